@@ -1,0 +1,47 @@
+/// What happens to a write that was made without having seen a newer one.
+///
+/// Notes, attachments and parts with their own id never collide. A scalar that somebody else
+/// changed meanwhile keeps its value, and the other one is stored beside it until a person
+/// decides; the same value twice is no conflict. Moves are judged by where the case stands now.
+extension Decider {
+    func mergeOfStaleWrites(_ file: CaseFile) throws(Obstacle) -> Decision? {
+        guard act.base.version < file.version else { return nil }
+        let wanted = writtenSlots
+        guard !wanted.isEmpty else { return nil }
+        let stale = wanted.filter { slot, value in
+            guard let held = file.slots[slot] else { return false }
+            let seen = act.base.slots[slot] ?? act.base.version
+            return held.version > seen && held.value != value
+        }
+        guard !stale.isEmpty else { return nil }
+        var draft = CaseDraft(file: file, act: act, circumstances: circumstances)
+        try require(draft.file.obstacleToChange(under: circumstances))
+        for (slot, value) in stale.sorted(by: { $0.key < $1.key }) {
+            let conflict = Conflict(
+                slot: slot, base: act.base.old[slot], mine: value, mineBy: act.actor,
+                mineAt: act.at)
+            draft.put(.conflict(slot), .conflict(conflict))
+        }
+        for (slot, value) in wanted where stale[slot] == nil { draft.put(slot, value) }
+        return .candidate(draft.changes)
+    }
+
+    /// The scalar slots the act writes as they are.
+    private var writtenSlots: [Slot: SlotValue?] {
+        switch act.body {
+        case .setFields(let fields):
+            var slots: [Slot: SlotValue?] = [:]
+            for (id, value) in fields { slots[.field(id)] = .some(value.map { .field($0) }) }
+            return slots
+        case .setSubject(let text): return [Slot(.subject): .text(text)]
+        case .setPlace(let place): return [Slot(.place): .place(place)]
+        case .setPaper(let text): return [Slot(.paper): .text(text)]
+        case .checkItems(let items):
+            var slots: [Slot: SlotValue?] = [:]
+            for (id, record) in items { slots[.item(id)] = .some(.item(record)) }
+            return slots
+        case .putParty(let party): return [.party(party.id): .party(party)]
+        default: return [:]
+        }
+    }
+}

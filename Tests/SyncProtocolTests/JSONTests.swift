@@ -1,0 +1,32 @@
+import SyncProtocol
+import Testing
+
+@Suite struct JSONTests {
+    @Test(arguments: [
+        ("{}", "{}"), (" [1, 2 ,3]", "[1,2,3]"), ("{\"b\":1,\"a\":null}", "{\"a\":null,\"b\":1}"),
+        ("\"\\u00e4\\n\\ud83d\\ude00\"", "\"ä\\n😀\""), ("-7", "-7"),
+        ("\"\\u0001\"", "\"\\u0001\""), ("true", "true"),
+    ])
+    func canonicalForm(input: String, expected: String) throws {
+        #expect(try JSONValue(text: input).text == expected)
+    }
+
+    @Test(arguments: [
+        "", "{", "[1,]", "{\"a\":1,\"a\":2}", "1.5", "1e3", "01", "\"\\ud800\"", "\"a", "nul",
+        "[1] 2", "{\"a\" 1}", "\"\\x\"", "NaN", "-", "\u{1}",
+    ])
+    func refuses(input: String) {
+        #expect(throws: JSONError.self) { try JSONValue(text: input) }
+    }
+
+    @Test func refusesDepthBombs() {
+        let deep = String(repeating: "[", count: 10_000)
+        #expect(throws: JSONError.tooDeep) { try JSONValue(text: deep) }
+    }
+
+    @Test func sha256KnowsTheVectorOfTheStandard() {
+        #expect(
+            sha256Hex("abc".utf8)
+                == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    }
+}
