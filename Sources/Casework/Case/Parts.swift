@@ -53,6 +53,9 @@ package struct Place: Hashable, Sendable {
 
     package init() {}
 
+    /// Somebody could be sent there.
+    package var isKnown: Bool { !line.isEmpty || (latitude != nil && longitude != nil) }
+
     /// One line: street and number, else the remark.
     package var line: String {
         if street.isEmpty { return remark }

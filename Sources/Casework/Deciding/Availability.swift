@@ -26,8 +26,11 @@ extension CaseFile {
         return switch condition {
         case .fieldSet(let field), .fieldIs(let field, _), .amountWithinCalculation(let field):
             own.contains(field)
-        case .deMinimisWithin(_, _, let undertaking, let amount):
+        case .amountReaches(let field, let goal):
+            own.contains(field) || own.contains(goal)
+        case .deMinimisWithin(_, _, let undertaking, let amount, let declared):
             own.contains(undertaking) || own.contains(amount)
+                || declared.map(own.contains) == true
         case .competentBodyDecided(let amount, let body, let day):
             own.contains(amount) || own.contains(body) || own.contains(day)
         case .calculationValid:

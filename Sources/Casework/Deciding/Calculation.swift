@@ -67,6 +67,7 @@ private struct Calculator {
     }
 
     private mutating func calculate() -> Calculation {
+        checkKind()
         for requirement in version.requirements { check(requirement) }
         var amount = Money(cents: 0)
         for term in version.terms { amount = amount + value(of: term) }
@@ -81,6 +82,13 @@ private struct Calculator {
         return Calculation(
             lines: lines, amount: exclusions.isEmpty ? amount : Money(cents: 0),
             exclusions: exclusions, validFrom: version.validFrom)
+    }
+
+    private mutating func checkKind() {
+        guard let programme = procedure.programme(of: file), !programme.kinds.isEmpty,
+            !programme.kinds.contains(file.kind)
+        else { return }
+        excludeValue(Procedure.programmeField, "gehört nicht zu dieser Fallart")
     }
 
     private mutating func value(of term: CalculationTerm) -> Money {
@@ -104,6 +112,11 @@ private struct Calculator {
             let gives = money(field)
             lines.append(.requested(gives))
             return gives
+        case .limited(let inner, let tariff):
+            let gives = value(of: inner)
+            let limit = amount(of: tariff)
+            lines.append(.cap(limit, reason: .amount, bites: limit < gives))
+            return min(gives, limit)
         }
     }
 

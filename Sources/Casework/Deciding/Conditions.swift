@@ -29,13 +29,23 @@ struct ConditionCheck {
         case .picturesChecked:
             file.attachments.first { $0.isPicture && $0.picture != .clean }
                 .map { Obstacle(.picturesUnchecked, [.value: $0.name]) }
+        case .placeKnown:
+            file.place.isKnown ? nil : Obstacle(.fieldEmpty, [.field: "Ort"])
         case .not(let inner):
             obstacle(inner) == nil ? Obstacle(.conditionNotMet) : nil
         case .any(let inner):
-            inner.contains { obstacle($0) == nil } ? nil : inner.first.flatMap(obstacle)
+            nearest(inner)
         default:
             MoneyCheck(file: file, circumstances: circumstances).obstacle(condition)
         }
+    }
+
+    /// Of several ways none of which is open the reason of the nearest: one whose period runs
+    /// before one whose period does not.
+    private func nearest(_ ways: [Condition]) -> Obstacle? {
+        let obstacles = ways.compactMap(obstacle)
+        guard obstacles.count == ways.count else { return nil }
+        return obstacles.first { $0.code != .deadlineNotRunning } ?? obstacles.first
     }
 
     private func title(_ step: StepID) -> String { procedure.step(step)?.title ?? step.raw }

@@ -10,7 +10,7 @@ extension Decider {
         if needsApproval(step, draft, taking) {
             try prepare(step, taking, &draft)
         } else {
-            let letter = try writeLetter(of: step, taking.letter, sealed: true, &draft)
+            let letter = try writeLetter(of: step, taking, sealed: true, &draft)
             try effect(step, taking, letter: letter, &draft)
         }
     }
@@ -64,7 +64,7 @@ extension Decider {
     private func prepare(
         _ step: Step, _ taking: StepTaking, _ draft: inout CaseDraft
     ) throws(Obstacle) {
-        let letter = try writeLetter(of: step, taking.letter, sealed: false, &draft)
+        let letter = try writeLetter(of: step, taking, sealed: false, &draft)
         let pending = PendingApproval(
             step: step.id, inputs: taking.inputs, letter: letter, inquiry: taking.inquiry,
             reason: taking.reason, preparedBy: act.actor, preparedOn: today,
@@ -123,25 +123,42 @@ extension Decider {
     }
 
     private func writeLetter(
-        of step: Step, _ written: LetterDraft?, sealed: Bool, _ draft: inout CaseDraft
+        of step: Step, _ taking: StepTaking, sealed: Bool, _ draft: inout CaseDraft
     ) throws(Obstacle) -> LetterID? {
         guard let id = step.letter, let template = procedure.letter(id) else { return nil }
-        guard let written, written.text.contains(where: { !$0.isWhitespace }) else {
+        guard let written = taking.letter, written.text.contains(where: { !$0.isWhitespace }) else {
             throw Obstacle(.letterMissing, [.letter: template.title])
         }
         try requireLength(written.text, CaseLimits.letterLength)
-        let parties = draft.file.parties
-        let recipients = written.recipients.compactMap { id in parties.first { $0.id == id } }
-        guard !recipients.isEmpty, recipients.count == written.recipients.count else {
+        let recipients = recipients(of: step, taking, written, draft)
+        guard !recipients.isEmpty else {
             throw Obstacle(.recipientsMissing, [.letter: template.title])
         }
         let letter = Letter(
             id: LetterID(draft.partName("letter")), template: id, title: template.title,
             text: written.text, state: sealed ? .sealed : .prepared, preparedBy: act.actor,
             sealedBy: sealed ? act.actor : nil, sealedOn: sealed ? today : nil,
-            recipients: recipients.map { Recipient(party: $0.id, name: $0.name) })
+            recipients: recipients)
         draft.put(.letter(letter.id), .letter(letter))
         return letter.id
+    }
+
+    /// A letter that asks an expert, a unit or an outside body goes there and to nobody else;
+    /// every other one goes to the parties chosen, all of whom must be known.
+    private func recipients(
+        of step: Step, _ taking: StepTaking, _ written: LetterDraft, _ draft: CaseDraft
+    ) -> [Recipient] {
+        if let kind = step.inquiry, kind != .party, let asked = taking.inquiry {
+            let known = procedure.addressees.first { $0.id == asked.addressee }
+            return [
+                Recipient(
+                    party: PartyID(asked.addressee), name: known?.title ?? asked.addressee)
+            ]
+        }
+        let parties = draft.file.parties
+        let chosen = written.recipients.compactMap { id in parties.first { $0.id == id } }
+        guard chosen.count == written.recipients.count else { return [] }
+        return chosen.map { Recipient(party: $0.id, name: $0.name) }
     }
 
     /// What a step does, once nothing stands in its way.

@@ -11,10 +11,16 @@ extension CaseDraft {
             if definition.stops.contains(trigger) { settle(definition.id, on: day) }
             if definition.suspends.contains(trigger) { suspend(definition.id, from: day) }
             if definition.resumes.contains(trigger) { try resume(definition.id, to: day) }
-            if definition.starts.contains(trigger) {
+            if definition.starts.contains(trigger), concerns(definition) {
                 try start(definition, by: trigger, on: day, party: party)
             }
         }
+    }
+
+    private func concerns(_ definition: DeadlineDefinition) -> Bool {
+        guard let condition = definition.when else { return true }
+        let check = ConditionCheck(file: file, circumstances: circumstances)
+        return check.obstacle(condition) == nil
     }
 
     private mutating func start(

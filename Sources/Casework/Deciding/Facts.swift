@@ -58,7 +58,7 @@ extension Procedure {
         var queries = Set<FactQuery>()
         if case .undo(let target)? = body { queries.insert(.changes(target)) }
         guard let file else { return queries }
-        for case .deMinimisWithin(_, let years, let undertaking, _) in allConditions {
+        for case .deMinimisWithin(_, let years, let undertaking, _, _) in allConditions {
             guard case .text(let name)? = file.field(undertaking) else { continue }
             queries.insert(
                 .aid(
@@ -71,7 +71,7 @@ extension Procedure {
     /// What `file` contributes to the facts of other cases.
     package func factRows(of file: CaseFile) -> [FactRow] {
         let fields = allConditions.compactMap { condition -> FieldID? in
-            if case .deMinimisWithin(_, _, let undertaking, _) = condition {
+            if case .deMinimisWithin(_, _, let undertaking, _, _) = condition {
                 undertaking
             } else {
                 nil

@@ -12,8 +12,11 @@ struct MoneyCheck {
             return calculation().map { $0.exclusions.first } ?? Obstacle(.programmeMissing)
         case .amountWithinCalculation(let field):
             return withinCalculation(field)
-        case .deMinimisWithin(let ceiling, let years, let undertaking, let amount):
-            return deMinimis(ceiling, years, undertaking, amount)
+        case .amountReaches(let field, let goal):
+            return reaches(field, goal)
+        case .deMinimisWithin(let ceiling, let years, let undertaking, let amount, let declared):
+            let others = declared.flatMap(money) ?? Money(cents: 0)
+            return deMinimis(ceiling, years, undertaking, amount, others)
         case .competentBodyDecided(let amount, let body, let day):
             return competentBody(amount, body, day)
         case .settled(let kind, let against):
@@ -44,8 +47,15 @@ struct MoneyCheck {
         return nil
     }
 
+    private func reaches(_ field: FieldID, _ goal: FieldID) -> Obstacle? {
+        guard let amount = money(field) else { return missing(field) }
+        guard let wanted = money(goal) else { return missing(goal) }
+        let open = wanted - amount
+        return open > Money(cents: 0) ? Obstacle(.notSettled, [.amount: open.german]) : nil
+    }
+
     private func deMinimis(
-        _ ceiling: Money, _ years: Int, _ undertaking: FieldID, _ amount: FieldID
+        _ ceiling: Money, _ years: Int, _ undertaking: FieldID, _ amount: FieldID, _ others: Money
     ) -> Obstacle? {
         guard procedure.programme(of: file)?.deMinimis == true else { return nil }
         guard case .text(let name)? = file.field(undertaking) else { return missing(undertaking) }
@@ -53,7 +63,7 @@ struct MoneyCheck {
         let query = FactQuery.aid(
             undertaking: undertakingKey(name), from: today.adding(months: -12 * years), to: today,
             excluding: file.id)
-        let before = circumstances.facts.sums[query] ?? Money(cents: 0)
+        let before = (circumstances.facts.sums[query] ?? Money(cents: 0)) + others
         guard before + amount <= ceiling else {
             return Obstacle(
                 .deMinimisExceeded,

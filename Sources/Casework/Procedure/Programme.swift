@@ -7,10 +7,12 @@ package struct Programme: Hashable, Sendable {
     /// Counts as de-minimis aid (Reg. (EU) 2023/2831).
     package var deMinimis: Bool
     package var versions: [ProgrammeVersion]
+    /// Kinds of case in which it can be applied for; empty means all.
+    package var kinds: [KindID]
 
     package init(
         id: ProgrammeID, title: String, source: String, unit: UnitID, deMinimis: Bool,
-        versions: [ProgrammeVersion]
+        versions: [ProgrammeVersion], kinds: [KindID] = []
     ) {
         self.id = id
         self.title = title
@@ -18,6 +20,7 @@ package struct Programme: Hashable, Sendable {
         self.unit = unit
         self.deMinimis = deMinimis
         self.versions = versions
+        self.kinds = kinds
     }
 
     /// The conditions in force on the day of application.
@@ -53,7 +56,7 @@ package enum Tariff: Hashable, Sendable {
     case byChoice(FieldID, [String: Money])
 }
 
-package enum CalculationTerm: Hashable, Sendable {
+package indirect enum CalculationTerm: Hashable, Sendable {
     /// A share of costs: 30 % of the invoice.
     case rate(Rate, of: FieldID)
     /// A price times one or more quantities: 1 € × m² × cm.
@@ -62,6 +65,8 @@ package enum CalculationTerm: Hashable, Sendable {
     case base(Tariff)
     /// What was applied for, where the programme sets no formula.
     case requested(FieldID)
+    /// A part with a cap of its own: the storage beside the panels.
+    case limited(CalculationTerm, to: Tariff)
 }
 
 package enum Cap: Hashable, Sendable {

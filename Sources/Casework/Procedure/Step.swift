@@ -115,14 +115,20 @@ package indirect enum Condition: Hashable, Sendable {
     case partiesAgree(String)
     /// No question of this kind is unanswered.
     case inquiriesAnswered(InquiryKind)
+    /// An address, a description of the place or coordinates are there.
+    case placeKnown
     /// Every picture has been looked at for faces and number plates.
     case picturesChecked
     /// The programme's calculation gives an amount and no exclusion.
     case calculationValid
     /// The amount decided is not above what the calculation allows.
     case amountWithinCalculation(FieldID)
-    /// De-minimis aid in three rolling years stays under the ceiling.
-    case deMinimisWithin(ceiling: Money, years: Int, undertaking: FieldID, amount: FieldID)
+    /// The money in the first field reaches that in the second.
+    case amountReaches(FieldID, of: FieldID)
+    /// De-minimis aid in three rolling years stays under the ceiling: what this office granted,
+    /// this amount, and what the applicant declared to have from others.
+    case deMinimisWithin(
+        ceiling: Money, years: Int, undertaking: FieldID, amount: FieldID, declared: FieldID?)
     /// The body that decided is the one competent for the amount on the day.
     case competentBodyDecided(amount: FieldID, body: FieldID, day: FieldID)
     /// Postings of the first kind reach the amount of the second.

@@ -15,12 +15,14 @@ package struct DeadlineDefinition: Hashable, Sendable {
     package var warnDays: Int
     /// What happens when it ends unmet, in a sentence for the clerk.
     package var consequence: String
+    /// It starts only in cases where this holds; nil means in all.
+    package var when: Condition?
 
     package init(
         id: DeadlineID, title: String, source: String, kinds: [KindID] = [],
         formula: DeadlineFormula, binds: WaitingFor, starts: [Trigger], stops: [Trigger] = [],
         suspends: [Trigger] = [], resumes: [Trigger] = [], warnDays: Int = 7,
-        consequence: String = ""
+        consequence: String = "", when: Condition? = nil
     ) {
         self.id = id
         self.title = title
@@ -34,6 +36,7 @@ package struct DeadlineDefinition: Hashable, Sendable {
         self.resumes = resumes
         self.warnDays = warnDays
         self.consequence = consequence
+        self.when = when
     }
 }
 
