@@ -1,0 +1,115 @@
+import Casework
+import GRDB
+import SyncProtocol
+
+/// The centre's log and images in one SQLite file, or in memory for the demo city.
+package final class SQLiteCentralStore: CentralStore {
+    private let database: any DatabaseWriter
+
+    /// - Parameters:
+    ///   - path: the file `centre.sqlite`; nil keeps everything in memory.
+    ///   - epoch: the name of a log that is new.
+    /// - Throws: `CentreFailure`.
+    package init(path: String?, epoch: String) throws {
+        do {
+            database =
+                try path.map { try DatabasePool(path: $0, configuration: Self.configuration) }
+                ?? DatabaseQueue(configuration: Self.configuration)
+            try Self.harden(database, file: path != nil)
+            let migrator = CentreSchema.migrator
+            guard try database.read({ try !migrator.hasBeenSuperseded($0) }) else {
+                throw CentreFailure(.newerVersion)
+            }
+            try migrator.migrate(database)
+            try database.write { db in
+                try db.execute(
+                    sql: "INSERT OR IGNORE INTO meta(key, value) VALUES ('epoch', ?)",
+                    arguments: [epoch])
+            }
+        } catch {
+            throw CentreFailure(from: error)
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { db in
+            try db.execute(
+                sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; "
+                    + "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0")
+        }
+        return configuration
+    }
+
+    /// GRDB sets NORMAL on a WAL pool after opening: set FULL again, and make sure.
+    private static func harden(_ database: any DatabaseWriter, file: Bool) throws {
+        guard file else { return }
+        try database.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
+                throw CentreFailure(.internalError, context: "synchronous is not FULL")
+            }
+        }
+    }
+
+    package func write<T>(_ body: (any CentralTransaction) throws -> T) throws -> T {
+        do {
+            return try database.write { try body(SQLiteTransaction(db: $0)) }
+        } catch {
+            throw CentreFailure(from: error)
+        }
+    }
+
+    package func read<T>(_ body: (any CentralReading) throws -> T) throws -> T {
+        do {
+            return try database.read { try body(SQLiteTransaction(db: $0)) }
+        } catch {
+            throw CentreFailure(from: error)
+        }
+    }
+
+    package func backup(to path: String) throws {
+        do {
+            try database.writeWithoutTransaction { db in
+                try db.execute(sql: "VACUUM INTO ?", arguments: [path])
+            }
+        } catch {
+            throw CentreFailure(from: error)
+        }
+    }
+
+    package func integrityProblems() throws -> [String] {
+        do {
+            let lines = try database.read {
+                try String.fetchAll($0, sql: "PRAGMA integrity_check")
+            }
+            return lines == ["ok"] ? [] : lines
+        } catch {
+            throw CentreFailure(from: error)
+        }
+    }
+}
+
+extension CentreFailure {
+    /// What SQLite says, in the centre's words. Arguments never get in: they may be personal.
+    init(from error: any Error) {
+        if let failure = error as? CentreFailure {
+            self = failure
+            return
+        }
+        guard let error = error as? DatabaseError else {
+            self.init(.internalError, context: String(describing: type(of: error)))
+            return
+        }
+        let code: Code =
+            switch error.resultCode {
+            case .SQLITE_FULL, .SQLITE_IOERR: .storageFull
+            case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN: .readOnly
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt
+            case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
+            default: .internalError
+            }
+        self.init(code, context: "SQLite \(error.extendedResultCode.rawValue)")
+    }
+}
