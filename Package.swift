@@ -110,7 +110,8 @@ func products(_ names: [String]) -> [Target.Dependency] {
 }
 
 func targets(of room: Room) -> [Target] {
-    let dependencies = room.rooms.map { Target.Dependency(stringLiteral: $0) }
+    let dependencies =
+        room.rooms.map { Target.Dependency(stringLiteral: $0) }
         + products(room.packages)
     let links = room.links.map { LinkerSetting.linkedLibrary($0) }
     var made: [Target] = []
@@ -152,7 +153,8 @@ func closure(of wanted: [String]) -> [Target] {
     while grew {
         grew = false
         for target in all where names.contains(target.name) {
-            for case .byNameItem(let name, _) in target.dependencies where names.insert(name).inserted {
+            for case .byNameItem(let name, _) in target.dependencies
+            where names.insert(name).inserted {
                 grew = true
             }
         }

@@ -1,0 +1,75 @@
+# Amtspult. `make help` lists every target.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+BUILD_LIBS := libncurses-dev libsqlite3-dev zlib1g-dev libxml2-dev
+TEST_LIBS := libvterm-dev sqlite3 xz-utils ncurses-term
+RELEASE := -c release --static-swift-stdlib
+RELEASE_BIN := .build/release
+SHARE := $(DESTDIR)$(PREFIX)/share/amtspult
+ROOT_DO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo build release test lint format deps test-deps install uninstall bench keys clean
+
+help: ## diese Liste
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | \
+		awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+demo: deps ## baut das Programm und öffnet den Arbeitsplatz auf einer Demo-Stadt
+	$(SWIFT) build $(RELEASE) --product amtspult
+	@$(RELEASE_BIN)/amtspult demo
+
+build: deps ## baut beide Programme (Entwicklung)
+	$(SWIFT) build --product amtspult
+	$(SWIFT) build --product amtszentrale
+
+release: deps ## baut beide Programme (Auslieferung)
+	$(SWIFT) build $(RELEASE) --product amtspult
+	$(SWIFT) build $(RELEASE) --product amtszentrale
+
+test: deps test-deps lint ## installiert, was Tests brauchen, baut und prüft alles
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --parallel
+
+lint: ## Form der Quelltexte
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+format: ## bringt die Quelltexte in Form
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+deps: ## installiert fehlende Systembibliotheken (Debian)
+	@missing=""; for p in $(BUILD_LIBS); do \
+		dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+		echo "Installiere:$$missing"; \
+		$(ROOT_DO) apt-get update -q && \
+		DEBIAN_FRONTEND=noninteractive $(ROOT_DO) apt-get install -y -q --no-install-recommends $$missing; \
+	fi
+
+test-deps: ## installiert, was nur die Tests brauchen (Debian)
+	@$(MAKE) --no-print-directory deps BUILD_LIBS="$(TEST_LIBS)"
+
+install: release ## legt die Programme mit Themen und Verfahren unter PREFIX ab
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/themes $(SHARE)/procedures $(SHARE)/mappings
+	install -m 755 $(RELEASE_BIN)/amtspult $(RELEASE_BIN)/amtszentrale $(DESTDIR)$(PREFIX)/bin
+	install -m 644 themes/*.yaml $(SHARE)/themes
+	cp -R Sources/ProcedureCatalog/Procedures/. $(SHARE)/procedures
+	install -m 644 Sources/Interchange/Mappings/*.yaml $(SHARE)/mappings
+	chmod -R a+rX $(SHARE)
+
+uninstall: ## entfernt, was install abgelegt hat
+	rm -f $(DESTDIR)$(PREFIX)/bin/amtspult $(DESTDIR)$(PREFIX)/bin/amtszentrale
+	rm -rf $(SHARE)
+
+bench: deps test-deps ## misst gegen einen Anker im selben Lauf (docs/benchmarks.md)
+	$(SWIFT) build $(RELEASE) --product amtspult
+	$(SWIFT) build -c release --product amtspult-bench
+	@$(RELEASE_BIN)/amtspult-bench
+
+keys: ## schreibt docs/keys.md aus der Befehlstabelle
+	$(SWIFT) run amtspult tasten > docs/keys.md
+
+clean: ## räumt das Gebaute weg
+	rm -rf .build
