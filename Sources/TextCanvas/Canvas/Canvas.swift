@@ -3,10 +3,17 @@ package struct Canvas: Equatable, Sendable {
     package let size: Size
     package private(set) var cells: [Cell]
     /// Where the terminal's cursor stands: on the focused row or field, also for screen readers.
-    package var cursor: Point?
+    package var cursor: Point? {
+        didSet {
+            if let place = cursor, !clip.contains(place) { cursor = oldValue }
+        }
+    }
+    /// Nothing is drawn outside of it.
+    private var clip: Rect
 
     package init(_ size: Size, tone: Tone = .text) {
         self.size = size
+        clip = Rect(size)
         cells = Array(repeating: Cell(.space, tone), count: size.width * size.height)
     }
 
@@ -23,6 +30,16 @@ package struct Canvas: Equatable, Sendable {
         return cells[(y * size.width)..<((y + 1) * size.width)]
     }
 
+    /// Draws with everything outside of `rect` protected; texts are cut at its right edge.
+    package mutating func within<Result>(
+        _ rect: Rect, _ draw: (inout Canvas) -> Result
+    ) -> Result {
+        let outer = clip
+        clip = outer.intersection(rect)
+        defer { clip = outer }
+        return draw(&self)
+    }
+
     /// Writes one line of text. What does not fit into `width` cells (default: up to the right
     /// edge) is cut with an ellipsis; a given `width` is filled up with the tone.
     /// - Returns: the column after the text.
@@ -31,8 +48,8 @@ package struct Canvas: Equatable, Sendable {
         _ text: SafeText, at point: Point, tone: Tone = .text, width: Int? = nil,
         align: Alignment = .left
     ) -> Int {
-        let room = min(width ?? Int.max, size.width - point.x)
-        guard room > 0, point.y >= 0, point.y < size.height else { return point.x }
+        let room = min(width ?? Int.max, clip.right - point.x)
+        guard room > 0, point.y >= clip.y, point.y < clip.bottom else { return point.x }
         if width != nil { fill(Rect(point.x, point.y, room, 1), tone: tone) }
         let cut = text.truncated(to: room)
         var x = point.x
@@ -55,7 +72,7 @@ package struct Canvas: Equatable, Sendable {
     /// Writes spans one after the other; the whole is cut to `width` cells.
     @discardableResult
     package mutating func write(_ spans: [Span], at point: Point, width: Int? = nil) -> Int {
-        let end = min(size.width, width.map { point.x + $0 } ?? size.width)
+        let end = min(clip.right, width.map { point.x + $0 } ?? clip.right)
         var x = point.x
         for (index, span) in spans.enumerated() {
             guard x < end else { break }
@@ -75,7 +92,9 @@ package struct Canvas: Equatable, Sendable {
     /// Puts one glyph; halves of wide glyphs that lose their other half become spaces.
     package mutating func put(_ glyph: Glyph, x: Int, y: Int, tone: Tone) {
         let wide = Int(glyph.width)
-        guard wide > 0, y >= 0, y < size.height, x >= 0, x + wide <= size.width else { return }
+        guard wide > 0, y >= clip.y, y < clip.bottom, x >= clip.x, x + wide <= clip.right else {
+            return
+        }
         let place = y * size.width + x
         mend(place)
         if wide == 2 { mend(place + 1) }
@@ -95,7 +114,7 @@ package struct Canvas: Equatable, Sendable {
 
     /// Clears a rectangle to one glyph of one cell.
     package mutating func fill(_ rect: Rect, with glyph: Glyph = .space, tone: Tone = .text) {
-        let area = rect.intersection(bounds)
+        let area = rect.intersection(clip)
         guard !area.isEmpty, glyph.width == 1 else { return }
         for y in area.y..<area.bottom {
             let start = y * size.width
@@ -107,7 +126,7 @@ package struct Canvas: Equatable, Sendable {
 
     /// Gives what stands in a rectangle another meaning; neutralised characters keep theirs.
     package mutating func paint(_ rect: Rect, tone: Tone) {
-        let area = rect.intersection(bounds)
+        let area = rect.intersection(clip)
         guard !area.isEmpty else { return }
         for y in area.y..<area.bottom {
             for x in area.x..<area.right where !cells[y * size.width + x].glyph.isNeutralised {

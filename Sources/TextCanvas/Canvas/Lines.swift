@@ -39,6 +39,12 @@ extension Canvas {
         _ rect: Rect, title: String = "", note: String = "", tone: Tone = .border,
         titleTone: Tone = .heading
     ) {
+        within(rect) { $0.drawRule(rect, title, note, tone, titleTone) }
+    }
+
+    private mutating func drawRule(
+        _ rect: Rect, _ title: String, _ note: String, _ tone: Tone, _ titleTone: Tone
+    ) {
         guard !rect.isEmpty else { return }
         fill(rect.row(0), with: Glyph(0x2500), tone: tone)
         let noteText = SafeText(note.isEmpty ? "" : " \(note) ")

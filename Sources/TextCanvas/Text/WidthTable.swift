@@ -1,8 +1,8 @@
 /// The scalars of two cells: East Asian Wide and Fullwidth, emoji shown in colour by default.
 ///
-/// Generated from the Unicode Character Database (EastAsianWidth.txt, emoji-data.txt) as packed by
-/// `Tests/TextCanvasTests/Support/width_table.py`; code points the standard library does not know
-/// as assigned never reach it.
+/// Generated from the Unicode Character Database (EastAsianWidth.txt, emoji-data.txt) as packed in
+/// the PyPI package wcwidth 0.7.0, table `WIDE_EASTASIAN`. Code points the standard library does not
+/// know as assigned never reach it.
 enum WidthTable {
     /// Closed ranges in ascending order.
     static let wide: [(first: UInt32, last: UInt32)] = [

@@ -36,6 +36,10 @@ package struct ProgressBar: Sendable {
     }
 
     package func draw(on canvas: inout Canvas, in rect: Rect) {
+        canvas.within(rect) { drawInside(on: &$0, in: rect) }
+    }
+
+    private func drawInside(on canvas: inout Canvas, in rect: Rect) {
         var line = rect.row(0)
         guard !line.isEmpty else { return }
         let note = SafeText(
@@ -105,6 +109,10 @@ package struct NoticeLine: Sendable {
     }
 
     package func draw(on canvas: inout Canvas, in rect: Rect) {
+        canvas.within(rect) { drawInside(on: &$0, in: rect) }
+    }
+
+    private func drawInside(on canvas: inout Canvas, in rect: Rect) {
         guard !rect.isEmpty else { return }
         canvas.write(
             kind.sign + text, at: Point(rect.x + 1, rect.y), tone: kind.tone,

@@ -30,6 +30,10 @@ package struct Dialog: Sendable {
     /// - Returns: the places of the choices, for the mouse.
     @discardableResult
     package func draw(on canvas: inout Canvas, in rect: Rect) -> [Rect] {
+        canvas.within(rect) { drawInside(on: &$0, in: rect) }
+    }
+
+    private func drawInside(on canvas: inout Canvas, in rect: Rect) -> [Rect] {
         let buttons = choices.map { SafeText(" \($0) ") }
         let buttonsWidth = buttons.reduce(-2) { $0 + $1.width + 4 }
         let widest = lines.map(\.width).max() ?? 0

@@ -37,15 +37,24 @@ package struct FormField: Sendable {
     package func draw(
         on canvas: inout Canvas, in rect: Rect, labelWidth: Int = 24, inputWidth: Int = 32
     ) {
+        canvas.within(rect) {
+            drawInside(on: &$0, in: rect, labelWidth: labelWidth, inputWidth: inputWidth)
+        }
+    }
+
+    private func drawInside(
+        on canvas: inout Canvas, in rect: Rect, labelWidth: Int, inputWidth: Int
+    ) {
         var line = rect.row(0)
         guard !line.isEmpty else { return }
         let sign = line.takeLeft(2)
-        if isFocused { canvas.write("▸", at: sign.origin, tone: .key) }
-        if isChanged { canvas.write("•", at: Point(sign.x + 1, sign.y), tone: .changed) }
+        canvas.write(
+            [Span(isFocused ? "▸" : " ", .key), Span(isChanged ? "•" : "", .changed)],
+            at: sign.origin, width: sign.width)
         let labelPlace = line.takeLeft(labelWidth)
         canvas.write(
             label + (isRequired ? " *" : ""), at: labelPlace.origin,
-            tone: isFocused ? .heading : .label, width: max(0, labelWidth - 1))
+            tone: isFocused ? .heading : .label, width: max(0, labelPlace.width - 1))
         InputLine(
             input, placeholder: placeholder, isFocused: isFocused, isInvalid: isInvalid,
             isFixed: isFixed
@@ -61,12 +70,14 @@ package struct FormField: Sendable {
 
     private func drawMessage(on canvas: inout Canvas, in place: Rect) {
         guard !place.isEmpty else { return }
-        switch message {
-        case .none: break
-        case .hint(let text): canvas.write(text, at: place.origin, tone: .hint)
-        case .warning(let text): canvas.write("△ " + text, at: place.origin, tone: .warning)
-        case .invalid(let text): canvas.write("✗ " + text, at: place.origin, tone: .danger)
-        }
+        let spans: [Span] =
+            switch message {
+            case .none: []
+            case .hint(let text): [Span(text, .hint)]
+            case .warning(let text): [Span("△ " + text, .warning)]
+            case .invalid(let text): [Span("✗ " + text, .danger)]
+            }
+        canvas.write(spans, at: place.origin, width: place.width)
     }
 }
 
@@ -90,6 +101,10 @@ package struct InputLine: Sendable {
     }
 
     package func draw(on canvas: inout Canvas, in rect: Rect) {
+        canvas.within(rect) { drawInside(on: &$0, in: rect) }
+    }
+
+    private func drawInside(on canvas: inout Canvas, in rect: Rect) {
         let line = rect.row(0)
         guard !line.isEmpty else { return }
         let tone: Tone = isInvalid ? .inputInvalid : isFocused ? .inputFocused : .input

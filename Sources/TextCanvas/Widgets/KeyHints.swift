@@ -32,6 +32,12 @@ package struct KeyHints: Sendable {
     /// - Returns: the places of the hints drawn, `hints` before `fixed`, for the mouse.
     @discardableResult
     package func draw(on canvas: inout Canvas, in rect: Rect) -> [(hint: KeyHint, place: Rect)] {
+        canvas.within(rect) { drawInside(on: &$0, in: rect) }
+    }
+
+    private func drawInside(on canvas: inout Canvas, in rect: Rect) -> [(
+        hint: KeyHint, place: Rect
+    )] {
         guard !rect.isEmpty else { return [] }
         canvas.fill(rect.row(0), tone: .hint)
         let fixedWidth = fixed.reduce(0) { $0 + $1.spans.width + 2 }

@@ -40,6 +40,12 @@ package struct Menu: Sendable {
     package func draw(
         on canvas: inout Canvas, in rect: Rect, takesCursor: Bool = true
     ) -> [(item: Int, place: Rect)] {
+        canvas.within(rect) { drawInside(on: &$0, in: rect, takesCursor: takesCursor) }
+    }
+
+    private func drawInside(
+        on canvas: inout Canvas, in rect: Rect, takesCursor: Bool
+    ) -> [(item: Int, place: Rect)] {
         if items.isEmpty {
             canvas.write(empty, at: Point(rect.x + 2, rect.y), tone: .dim)
             return []

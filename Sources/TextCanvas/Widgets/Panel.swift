@@ -18,6 +18,11 @@ package struct Panel: Sendable {
     /// - Returns: the inside.
     @discardableResult
     package func draw(on canvas: inout Canvas, in rect: Rect) -> Rect {
+        canvas.within(rect) { drawBorder(on: &$0, in: rect) }
+        return rect.inset(1, 1)
+    }
+
+    private func drawBorder(on canvas: inout Canvas, in rect: Rect) {
         canvas.box(rect, style: style)
         let room = rect.width - 4
         if !title.isEmpty, room > 0 {
@@ -30,6 +35,5 @@ package struct Panel: Sendable {
             canvas.write(
                 text, at: Point(rect.right - 2 - text.width, rect.bottom - 1), tone: .hint)
         }
-        return rect.inset(1, 1)
     }
 }

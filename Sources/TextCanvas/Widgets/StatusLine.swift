@@ -16,6 +16,10 @@ package struct StatusLine: Sendable {
     }
 
     package func draw(on canvas: inout Canvas, in rect: Rect) {
+        canvas.within(rect) { drawInside(on: &$0, in: rect) }
+    }
+
+    private func drawInside(on canvas: inout Canvas, in rect: Rect) {
         let line = rect.row(0)
         guard !line.isEmpty else { return }
         canvas.fill(line, tone: tone)

@@ -80,6 +80,10 @@ package struct Table: Sendable {
     }
 
     package func draw(on canvas: inout Canvas, in rect: Rect) {
+        canvas.within(rect) { drawInside(on: &$0, in: rect) }
+    }
+
+    private func drawInside(on canvas: inout Canvas, in rect: Rect) {
         var area = rect
         let places = Self.layout(columns, width: area.width - Self.gutter)
         if showsHeader { drawHeader(on: &canvas, area.takeTop(), places) }

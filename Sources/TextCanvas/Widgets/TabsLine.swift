@@ -30,13 +30,17 @@ package struct TabsLine: Sendable {
     /// - Returns: the places of the tabs for the mouse; empty for those out of sight.
     @discardableResult
     package func draw(on canvas: inout Canvas, in rect: Rect) -> [Rect] {
+        canvas.within(rect) { drawInside(on: &$0, in: rect) }
+    }
+
+    private func drawInside(on canvas: inout Canvas, in rect: Rect) -> [Rect] {
         canvas.fill(rect.row(0), tone: .tab)
         var places = Array(repeating: Rect(rect.x, rect.y, 0, 0), count: tabs.count)
         guard !tabs.isEmpty, !rect.isEmpty else { return places }
         let texts = tabs.map(\.text)
         let first = firstShown(texts, width: rect.width)
         var x = rect.x
-        if first > 0 { canvas.write("‹", at: Point(x, rect.y), tone: .tab) }
+        if first > 0 { x = canvas.write("‹", at: Point(x, rect.y), tone: .tab) }
         for index in first..<tabs.count {
             let text = texts[index]
             let isLast = index == tabs.count - 1

@@ -20,6 +20,10 @@ package struct TextView: Sendable {
     package func lastTop(height: Int) -> Int { max(0, lines.count - height) }
 
     package func draw(on canvas: inout Canvas, in rect: Rect) {
+        canvas.within(rect) { drawInside(on: &$0, in: rect) }
+    }
+
+    private func drawInside(on canvas: inout Canvas, in rect: Rect) {
         var area = rect
         let first = min(max(0, top), lastTop(height: rect.height))
         if showsScroll, lines.count > rect.height {
@@ -45,6 +49,10 @@ package struct TextAreaView: Sendable {
     }
 
     package func draw(on canvas: inout Canvas, in rect: Rect) {
+        canvas.within(rect) { drawInside(on: &$0, in: rect) }
+    }
+
+    private func drawInside(on canvas: inout Canvas, in rect: Rect) {
         guard !rect.isEmpty else { return }
         let tone: Tone = isFocused ? .inputFocused : .input
         canvas.fill(rect, tone: tone)
