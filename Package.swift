@@ -35,12 +35,14 @@ let rooms: [Room] = [
     Room(name: "Texts", rooms: ["Casework"], tests: TestRoom()),
     // L2 services
     Room(
-        name: "ProcedureCatalog", rooms: ["Casework", "SyncProtocol"], packages: ["Yams"],
-        tests: TestRoom(rooms: ["Texts"])),
+        name: "ProcedureCatalog", rooms: ["Casework", "SyncProtocol", "Texts"],
+        packages: ["Yams"], tests: TestRoom(rooms: ["Letters"])),
     Room(
         name: "CaseStore", rooms: ["Casework", "SyncProtocol", "CSystem"], packages: ["GRDB"],
         tests: TestRoom(packages: ["GRDB"])),
-    Room(name: "Letters", rooms: ["Casework"], packages: ["Mustache"], tests: TestRoom()),
+    Room(
+        name: "Letters", rooms: ["Casework", "Texts"], packages: ["Mustache"],
+        tests: TestRoom(rooms: ["ProcedureCatalog"])),
     Room(
         name: "Settings", rooms: ["TextCanvas"], packages: ["Yams"], tests: TestRoom()),
     // L3 applications
@@ -118,7 +120,10 @@ func targets(of room: Room) -> [Target] {
     switch room.kind {
     case .library, .c:
         made.append(
-            .target(name: room.name, dependencies: dependencies, linkerSettings: links))
+            .target(
+                name: room.name, dependencies: dependencies,
+                exclude: room.name == "ProcedureCatalog" ? ["Procedures"] : [],
+                linkerSettings: links))
     case .program:
         made.append(.executableTarget(name: room.name, dependencies: dependencies))
     }

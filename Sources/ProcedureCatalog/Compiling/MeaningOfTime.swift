@@ -80,13 +80,12 @@ extension Meaning {
                 report("Eine Fassung endet, bevor sie beginnt.", .programme, programme.id.raw)
             }
             for (version, next) in zip(versions, versions.dropFirst()) {
-                guard let end = version.validTo, end < next.validFrom else {
-                    report(
-                        "Die Fassungen ab \(version.validFrom.austrian) und ab "
-                            + "\(next.validFrom.austrian) überschneiden sich: „validTo“ setzen.",
-                        .programme, programme.id.raw)
-                    continue
-                }
+                let end = version.validTo ?? next.validFrom.adding(days: -1)
+                guard end >= next.validFrom || version.validFrom == next.validFrom else { continue }
+                report(
+                    "Die Fassungen ab \(version.validFrom.austrian) und ab "
+                        + "\(next.validFrom.austrian) überschneiden sich.",
+                    .programme, programme.id.raw)
             }
         }
         checkProgrammeField()
