@@ -77,7 +77,10 @@ extension Decider {
                 (draft.file.slots[change.slot]?.version ?? entry.version) <= entry.version
             else { throw Obstacle(.undoBuiltUpon) }
         }
+        let wasOpen = draft.file.isOpen
         for change in entry.changes { draft.put(change.slot, change.old) }
+        guard wasOpen || draft.file.isOpen else { throw Obstacle(.caseClosed) }
+        if !draft.file.isOpen { draft.cancelAllDeadlines(on: today) }
     }
 }
 
