@@ -48,8 +48,9 @@ struct DeadlineWalk {
             try follow(link)
             let isLast = index == facts.formula.links.count - 1
             if isLast { try change(start, facts.suspensions, facts.extensions) }
-            try finish(givenAsDay: isLast && facts.extensions.last?.isDay ?? false)
+            finish(givenAsDay: isLast && facts.extensions.last?.isDay ?? false)
         }
+        guard DeadlineFault.years.contains(day.year) else { throw .outOfRange }
     }
 
     private mutating func ask(_ assumption: Assumption, unlessSet usual: Bool) -> Bool {
@@ -86,15 +87,10 @@ struct DeadlineWalk {
             guard let target = CivilDay(year: day.year + 1, month: 3, day: 31)
             else { throw .outOfRange }
             move(to: target, .quarterEnd, source: rule.source)
-        case .dayBeforeInOfficeHours: try dayBefore()
+        case .dayBeforeInOfficeHours: dayBefore()
         }
         nominal = day
-        try requireRange()
         if link.period == .dayBeforeInOfficeHours { try backToOfficeHours() }
-    }
-
-    private func requireRange() throws(DeadlineFault) {
-        guard DeadlineFault.years.contains(day.year) else { throw .outOfRange }
     }
 
     private mutating func countWorkingDays(_ count: Int) {
@@ -142,7 +138,7 @@ struct DeadlineWalk {
 
     // MARK: - The day before a hearing
 
-    private mutating func dayBefore() throws(DeadlineFault) {
+    private mutating func dayBefore() {
         move(to: day.adding(days: -1), .dayBefore, source: rule.source)
     }
 
@@ -161,7 +157,6 @@ struct DeadlineWalk {
         }
         move(
             to: open, .backToOfficeHours(until: closing), source: rule.source, skipped: skipped)
-        try requireRange()
     }
 
     // MARK: - Suspension and extension
@@ -181,7 +176,6 @@ struct DeadlineWalk {
             stand(&waiting, &stoodUntil)
         }
         nominal = day
-        try requireRange()
     }
 
     /// Adds the days of those suspensions that began before the end; overlapping days once.
@@ -214,12 +208,11 @@ struct DeadlineWalk {
             guard target >= day else { throw .extensionTooEarly(target, end: day) }
             move(to: target, .extended(more), source: source)
         }
-        try requireRange()
     }
 
     // MARK: - The end
 
-    private mutating func finish(givenAsDay: Bool) throws(DeadlineFault) {
+    private mutating func finish(givenAsDay: Bool) {
         guard !rule.isDelivery || rule == .publicNotice, rule != .hearing, day.block != nil
         else { return }
         if endMoves(givenAsDay: givenAsDay) {
@@ -227,7 +220,6 @@ struct DeadlineWalk {
         } else {
             move(to: day, .kept, source: rule.shiftSource)
         }
-        try requireRange()
     }
 
     /// Only asked on a day on which no period ends.

@@ -136,7 +136,7 @@ func assuming(_ settings: String...) throws -> Assumptions {
                 _ = try compute(formula, from: day("2026-01-01").adding(days: offset))
             }
         }
-        // About 5 µs each in a release build; this bound only catches another order of growth.
+        // About 1 µs each in a release build; this bound only catches another order of growth.
         #expect(spent < .seconds(1))
     }
 }
