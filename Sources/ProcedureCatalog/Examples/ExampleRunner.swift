@@ -13,19 +13,22 @@ final class ExampleRunner {
         self.stage = stage
     }
 
+    /// The stage as it stands after the last line that could be played.
+    @discardableResult
     static func run(
         _ file: SourceFile, of procedure: Procedure, findings: Findings,
         fill: @escaping LetterFilling
-    ) {
-        guard let table = file.root(findings)?.table(Vocabulary.example) else { return }
+    ) -> ExampleStage? {
+        guard let table = file.root(findings)?.table(Vocabulary.example) else { return nil }
         _ = table.filled("title")
         let stage = ExampleStage(procedure: procedure, today: table.day("today"), fill: fill)
         stage.aid = table.optionalMoney("aid") ?? .zero
         let runner = ExampleRunner(procedure: procedure, findings: findings, stage: stage)
-        guard let opening = table.required("open"), runner.open(opening) else { return }
+        guard let opening = table.required("open"), runner.open(opening) else { return nil }
         for part in table.list("play") {
-            guard runner.play(part) else { return }
+            guard runner.play(part) else { return stage }
         }
+        return stage
     }
 
     /// Looks an id up; the finding names what may have been meant.

@@ -13,7 +13,8 @@ final class ExampleStage {
     /// De-minimis aid of other cases.
     var aid = Money.zero
     private(set) var file: CaseFile?
-    private var entries: [Entry] = []
+    /// What happened so far.
+    private(set) var entries: [Entry] = []
 
     static let roles: [(id: PersonID, name: String, role: Role)] = [
         ("clerk", "M. Huber", .clerk), ("clerk2", "S. Aigner", .clerk),
