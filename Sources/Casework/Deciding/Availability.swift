@@ -24,7 +24,8 @@ extension CaseFile {
     func needsInput(_ condition: Condition, of step: Step) -> Bool {
         let own = Set(step.inputs.map(\.field) + step.sets.map(\.field))
         return switch condition {
-        case .fieldSet(let field), .fieldIs(let field, _), .amountWithinCalculation(let field):
+        case .fieldSet(let field), .fieldIs(let field, _), .amountWithinCalculation(let field),
+            .receivedUntil(let field):
             own.contains(field)
         case .amountReaches(let field, let goal):
             own.contains(field) || own.contains(goal)

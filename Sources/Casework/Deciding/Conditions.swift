@@ -31,6 +31,8 @@ struct ConditionCheck {
                 .map { Obstacle(.picturesUnchecked, [.value: $0.name]) }
         case .placeKnown:
             file.place.isKnown ? nil : Obstacle(.fieldEmpty, [.field: "Ort"])
+        case .receivedUntil(let field):
+            tooLate(field)
         case .not(let inner):
             obstacle(inner) == nil ? Obstacle(.conditionNotMet) : nil
         case .any(let inner):
@@ -40,12 +42,15 @@ struct ConditionCheck {
         }
     }
 
-    /// Of several ways none of which is open the reason of the nearest: one whose period runs
-    /// before one whose period does not.
+    /// Of several ways none of which is open the reason of the nearest: one whose period runs or
+    /// whose letter is written before one where nothing has begun.
     private func nearest(_ ways: [Condition]) -> Obstacle? {
         let obstacles = ways.compactMap(obstacle)
         guard obstacles.count == ways.count else { return nil }
-        return obstacles.first { $0.code != .deadlineNotRunning } ?? obstacles.first
+        let begun = obstacles.first {
+            $0.code != .deadlineNotRunning && $0.code != .letterMissing
+        }
+        return begun ?? obstacles.first
     }
 
     private func title(_ step: StepID) -> String { procedure.step(step)?.title ?? step.raw }
@@ -94,6 +99,15 @@ struct ConditionCheck {
             return Obstacle(.fieldValue, [.field: title])
         }
         return nil
+    }
+
+    private func tooLate(_ id: FieldID) -> Obstacle? {
+        let title = procedure.field(id)?.title ?? id.raw
+        guard case .day(let last)? = file.field(id) else {
+            return Obstacle(.fieldEmpty, [.field: title])
+        }
+        return file.received <= last
+            ? nil : Obstacle(.deadlineOver, [.deadline: title, .day: last.austrian])
     }
 
     private func letter(_ condition: Condition, _ template: TemplateID) -> Obstacle? {

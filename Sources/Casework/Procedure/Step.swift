@@ -117,6 +117,8 @@ package indirect enum Condition: Hashable, Sendable {
     case inquiriesAnswered(InquiryKind)
     /// An address, a description of the place or coordinates are there.
     case placeKnown
+    /// The application came in no later than the day in this field.
+    case receivedUntil(FieldID)
     /// Every picture has been looked at for faces and number plates.
     case picturesChecked
     /// The programme's calculation gives an amount and no exclusion.

@@ -17,6 +17,7 @@ extension Compiler {
         switch key {
         case "not": return .not(condition(value, depth: depth + 1))
         case "any": return .any(value.list().map { condition($0, depth: depth + 1) })
+        case "receivedUntil": return .receivedUntil(refer(value, .day))
         case "fieldSet", "fieldIs": return fieldCondition(key, value)
         case "deMinimisWithin", "competentBodyDecided", "settled", "programmeIs",
             "amountWithinCalculation", "amountReaches":

@@ -41,7 +41,8 @@ package enum Vocabulary {
         "calculationValid", "placeKnown",
     ]
     static let condition = [
-        "fieldSet", "fieldIs", "letterSealed", "letterDelivered", "deadlineRunning",
+        "fieldSet", "fieldIs", "receivedUntil", "letterSealed", "letterDelivered",
+        "deadlineRunning",
         "deadlineExpired", "deadlineNotExpired", "stepTaken", "stepNotTaken", "partyPresent",
         "partiesAgree", "inquiriesAnswered", "amountWithinCalculation", "deMinimisWithin",
         "competentBodyDecided", "settled", "programmeIs", "amountReaches", "not", "any",

@@ -25,6 +25,7 @@ extension Condition: WireForm {
         case .inquiriesAnswered(let kind): ["inquiriesAnswered": kind.wire]
         case .programmeIs(let ids): ["programmeIs": ids.wire]
         case .amountWithinCalculation(let id): ["amountWithinCalculation": id.wire]
+        case .receivedUntil(let id): ["receivedUntil": id.wire]
         case .amountReaches, .deMinimisWithin, .competentBodyDecided, .settled: moneyWire
         }
     }
@@ -112,6 +113,7 @@ extension Condition: WireForm {
         case "stepNotTaken": .stepNotTaken(StepID(id))
         case "partyPresent": .partyPresent(id)
         case "partiesAgree": .partiesAgree(id)
+        case "receivedUntil": .receivedUntil(FieldID(id))
         case "amountWithinCalculation": .amountWithinCalculation(FieldID(id))
         default: throw WireError(path, "unbekannt: \(name)")
         }
