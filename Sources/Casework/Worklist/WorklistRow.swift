@@ -30,6 +30,40 @@ package struct WorklistRow: Hashable, Sendable {
     /// Without next date, waiting party or owner.
     package var adrift: Bool
 
+    package init(
+        id: CaseID, number: CaseNumber?, procedure: ProcedureID, kind: KindID, phase: PhaseID,
+        publicStatus: StatusID?, result: ResultID?, subject: String, place: String,
+        received: CivilDay, due: CivilDay?, dueTitle: String, warnDays: Int, waitingFor: WaitingFor,
+        unit: UnitID, assignee: PersonID?, resubmission: CivilDay?, open: Bool,
+        returnedTo: PersonID?, approvalBy: Role?, preparedBy: PersonID?, conflicts: Int,
+        version: Int, adrift: Bool
+    ) {
+        self.id = id
+        self.number = number
+        self.procedure = procedure
+        self.kind = kind
+        self.phase = phase
+        self.publicStatus = publicStatus
+        self.result = result
+        self.subject = subject
+        self.place = place
+        self.received = received
+        self.due = due
+        self.dueTitle = dueTitle
+        self.warnDays = warnDays
+        self.waitingFor = waitingFor
+        self.unit = unit
+        self.assignee = assignee
+        self.resubmission = resubmission
+        self.open = open
+        self.returnedTo = returnedTo
+        self.approvalBy = approvalBy
+        self.preparedBy = preparedBy
+        self.conflicts = conflicts
+        self.version = version
+        self.adrift = adrift
+    }
+
     package func daysLeft(on today: CivilDay) -> Int? { due.map { today.days(until: $0) } }
 
     package func urgency(on today: CivilDay) -> Urgency {
