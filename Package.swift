@@ -53,10 +53,10 @@ let rooms: [Room] = [
         name: "CentralService", rooms: ["Casework", "SyncProtocol"], packages: ["GRDB"],
         tests: TestRoom(packages: ["GRDB"])),
     Room(
-        name: "DemoWorld", rooms: ["Casework", "SyncProtocol"],
-        tests: TestRoom(rooms: ["ProcedureCatalog"])),
+        name: "DemoWorld", rooms: ["Casework", "SyncProtocol", "ProcedureCatalog"],
+        tests: TestRoom(rooms: ["CentralService", "Letters"])),
     Room(
-        name: "Interchange", rooms: ["Casework", "SyncProtocol", "CZlib"], packages: ["Yams"],
+        name: "Interchange", rooms: ["Casework", "SyncProtocol", "Texts", "CZlib"], packages: ["Yams"],
         tests: TestRoom()),
     // L4 edges
     Room(

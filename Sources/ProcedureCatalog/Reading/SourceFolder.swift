@@ -8,6 +8,8 @@ package struct SourceFolder: Sendable {
     /// By template id.
     package var letters: [String: SourceFile] = [:]
     package var examples: [SourceFile] = []
+    /// `demo.tsv`: kind of case, tab, subject; gives the demo city its variety.
+    package var demo: SourceFile?
     /// Files that could not be taken.
     package var problems: [Diagnostic] = []
 
@@ -21,6 +23,7 @@ package struct SourceFolder: Sendable {
         name = url.lastPathComponent
         parts = read(url, "", ending: ".yaml")
         examples = read(url, "examples", ending: ".yaml")
+        demo = read(url, "", ending: "demo.tsv").first
         for file in read(url, "letters", ending: ".mustache") {
             letters[file.stem] = file
         }
