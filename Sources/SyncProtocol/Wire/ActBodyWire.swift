@@ -41,7 +41,9 @@ extension ActBody {
         }
     }
 
-    var wire: JSONValue {
+    package var wire: JSONValue { ["type": wireType.wire, "args": arguments] }
+
+    var arguments: JSONValue {
         switch self {
         case .open(let opening): opening.wire
         case .takeStep(let taking): taking.wire
@@ -68,11 +70,11 @@ extension ActBody {
         case .removeParty(let id, let reason): ["id": id.wire, "reason": reason.wire]
         case .addAttachment(let attachment): attachment.wire
         case .checkPicture(let id, let check): ["id": id.wire, "check": check.wire]
-        default: moreWire
+        default: moreArguments
         }
     }
 
-    private var moreWire: JSONValue {
+    private var moreArguments: JSONValue {
         switch self {
         case .recordDelivery(let letter, let party, let delivery):
             ["letter": letter.wire, "party": party.wire, "delivery": delivery.wire]

@@ -5,7 +5,7 @@ extension Act: WireForm {
         wireObject([
             ("id", id.wire), ("dev", device.wire), ("n", counter.wire), ("actor", actor.wire),
             ("case", caseID.wire), ("base", base.wire), ("type", body.wireType.wire), ("v", 1),
-            ("args", body.wire), ("group", group?.wire), ("at", at.wire),
+            ("args", body.arguments), ("group", group?.wire), ("at", at.wire),
         ])
     }
     package init(wire: JSONValue, at path: String) throws(WireError) {
