@@ -1,0 +1,69 @@
+import Dispatch
+import Workstation
+
+/// Carries out what the desk wants outside the loop.
+package protocol EffectPerformer: AnyObject {
+    /// Answers exactly once, from any thread.
+    func answer(
+        _ question: Question,
+        then reply: @escaping @Sendable (Result<Answer, DeskFailure>) -> Void)
+    /// Speaks only of failures.
+    func carryOut(_ order: Order, onFailure: @escaping @Sendable (DeskFailure) -> Void)
+    /// Waits until everything begun is done: called when the loop has ended.
+    func finish()
+}
+
+/// What answers questions and carries out orders, one call at a time per lane.
+package protocol DeskWork: AnyObject, Sendable {
+    func answer(_ question: Question) throws(DeskFailure) -> Answer
+    func carryOut(_ order: Order) throws(DeskFailure)
+}
+
+/// Three lanes of one thread each: what reads is not held up by what writes, and neither by what
+/// takes long. Within a lane the order is kept.
+package final class LanePerformer: EffectPerformer {
+    private let work: any DeskWork
+    private let reading = DispatchQueue(label: "amtspult.reading", qos: .userInteractive)
+    private let writing = DispatchQueue(label: "amtspult.writing", qos: .userInteractive)
+    private let lasting = DispatchQueue(label: "amtspult.lasting", qos: .utility)
+
+    package init(work: any DeskWork) { self.work = work }
+
+    package func answer(
+        _ question: Question,
+        then reply: @escaping @Sendable (Result<Answer, DeskFailure>) -> Void
+    ) {
+        lane(of: question).async { [work] in
+            do {
+                reply(.success(try work.answer(question)))
+            } catch {
+                reply(.failure(error))
+            }
+        }
+    }
+
+    package func carryOut(
+        _ order: Order, onFailure: @escaping @Sendable (DeskFailure) -> Void
+    ) {
+        writing.async { [work] in
+            do {
+                try work.carryOut(order)
+            } catch {
+                onFailure(error)
+            }
+        }
+    }
+
+    package func finish() {
+        writing.sync {}
+        reading.sync {}
+    }
+
+    private func lane(of question: Question) -> DispatchQueue {
+        switch question {
+        case .submit, .takeFile, .switchPerson: writing
+        case .exportList, .exportCase, .openAttachment, .synchronise: lasting
+        default: reading
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Foundation
+
+/// Exit codes, after sysexits.h where it has one. Documented in the handbook; never renumbered.
+enum ExitStatus: Int32 {
+    case fine = 0
+    /// An obstacle: the act is not possible now.
+    case refused = 1
+    /// No terminal, too small, wrong locale; the store cannot be used.
+    case unusable = 2
+    case usage = 64
+    case data = 65
+    case output = 74
+    case busy = 75
+    case noRight = 77
+}
+
+/// Ends the program with a sentence for the person.
+struct Ending: Error {
+    var status: ExitStatus
+    var sentence: String
+
+    init(_ status: ExitStatus, _ sentence: String) {
+        self.status = status
+        self.sentence = sentence
+    }
+}
+
+enum Standard {
+    static func error(_ line: String) {
+        FileHandle.standardError.write(Data((line + "\n").utf8))
+    }
+
+    /// Writes a line; a reader that has gone away (`| head`) is no error.
+    static func out(_ line: String) { out(raw: line + "\n") }
+
+    static func out(raw text: String) {
+        let bytes = Array(text.utf8)
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            guard written > 0 else { return }
+            rest = rest.dropFirst(written)
+        }
+    }
+}
