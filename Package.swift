@@ -56,12 +56,12 @@ let rooms: [Room] = [
         name: "DemoWorld", rooms: ["Casework", "SyncProtocol", "ProcedureCatalog"],
         tests: TestRoom(rooms: ["CentralService", "Letters"])),
     Room(
-        name: "Interchange", rooms: ["Casework", "SyncProtocol", "Texts", "CZlib"], packages: ["Yams"],
-        tests: TestRoom()),
+        name: "Interchange", rooms: ["Casework", "SyncProtocol", "Texts", "CZlib"],
+        packages: ["Yams"], tests: TestRoom(rooms: ["ProcedureCatalog"])),
     // L4 edges
     Room(
         name: "NcursesTerminal", rooms: ["TextCanvas", "CNcurses"],
-        tests: TestRoom()),
+        tests: TestRoom(rooms: ["CVTerm", "TerminalProbe"])),
     Room(
         name: "WorkstationRuntime",
         rooms: [
@@ -70,14 +70,22 @@ let rooms: [Room] = [
         ],
         packages: ["Logging"],
         tests: TestRoom(rooms: ["DemoWorld", "TestSupport"])),
+    Room(name: "ShellLanguage", packages: ["ArgumentParser"]),
     // L5 programs
     Room(
         name: "amtspult", kind: .program,
-        rooms: ["WorkstationRuntime", "NcursesTerminal", "DemoWorld"],
+        rooms: [
+            "WorkstationRuntime", "NcursesTerminal", "DemoWorld", "ShellLanguage", "Casework",
+            "TextCanvas", "SyncProtocol", "Texts", "CaseStore", "CentralService", "Letters",
+            "Settings", "Workstation", "Interchange", "ProcedureCatalog",
+        ],
         packages: ["ArgumentParser"]),
     Room(
         name: "amtszentrale", kind: .program,
-        rooms: ["CentralService", "ProcedureCatalog", "Texts"],
+        rooms: [
+            "CentralService", "ProcedureCatalog", "Texts", "ShellLanguage", "Casework",
+            "SyncProtocol",
+        ],
         packages: ["ArgumentParser"]),
 ]
 
@@ -89,6 +97,9 @@ let testLibraries: [Target] = [
     .target(
         name: "CVTerm", path: "Tests/CVTerm",
         linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
+    .executableTarget(
+        name: "TerminalProbe", dependencies: ["NcursesTerminal", "TextCanvas"],
+        path: "Tests/TerminalProbe"),
 ]
 
 let packageDependencies: [(product: String, package: String, url: String, version: Version)] = [
@@ -122,7 +133,8 @@ func targets(of room: Room) -> [Target] {
         made.append(
             .target(
                 name: room.name, dependencies: dependencies,
-                exclude: room.name == "ProcedureCatalog" ? ["Procedures"] : [],
+                exclude: ["ProcedureCatalog": ["Procedures"], "Interchange": ["Mappings"]][
+                    room.name] ?? [],
                 linkerSettings: links))
     case .program:
         made.append(.executableTarget(name: room.name, dependencies: dependencies))
@@ -133,7 +145,8 @@ func targets(of room: Room) -> [Target] {
                 name: room.name + "Tests",
                 dependencies: [.init(stringLiteral: room.name)] + dependencies
                     + tests.rooms.map { .init(stringLiteral: $0) } + products(tests.packages),
-                exclude: room.name == "Workstation" ? ["Snapshots"] : []))
+                exclude: ["Workstation": ["Snapshots"], "Interchange": ["Samples"]][room.name] ?? []
+            ))
     }
     return made
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casework
+import ShellLanguage
 import SyncProtocol
 
 /// `amtspult frist`: the calculator on the command line.
@@ -12,18 +13,18 @@ struct DeadlineCommand: ParsableCommand {
             --regel EZUST_DEEMED+AVG_SHIFT --dauer NEXT_WERKTAG,4W.
             """)
 
-    @Option(name: .long, help: ArgumentHelp("der Tag des Ereignisses", valueName: "tag"))
+    @ArgumentParser.Option(name: .long, help: ArgumentHelp("der Tag des Ereignisses", valueName: "tag"))
     var ab: String
 
-    @Option(name: .long, help: ArgumentHelp("die Dauer, zum Beispiel 4w", valueName: "dauer"))
+    @ArgumentParser.Option(name: .long, help: ArgumentHelp("die Dauer, zum Beispiel 4w", valueName: "dauer"))
     var dauer: String
 
-    @Option(
+    @ArgumentParser.Option(
         name: .long,
         help: ArgumentHelp("die Regel; ohne Angabe AVG_SHIFT", valueName: "regel"))
     var regel = DeadlineRule.avgShift.rawValue
 
-    @Option(
+    @ArgumentParser.Option(
         name: .long,
         help: ArgumentHelp(
             "wie Unklares im Recht beantwortet wird, zum Beispiel samstag_werktag_post=ja",

@@ -3,9 +3,43 @@ import Foundation
 
 /// The command line in German. The library speaks English: its help is rendered anew from its
 /// own description, and its errors are told in our words.
-enum GermanUsage {
-    /// What stands between `amtspult` and the options: the subcommands named.
-    static func help(for arguments: [String]) throws -> String {
+package struct GermanUsage<Root: ParsableCommand> {
+    private let version: String
+
+    /// - Parameter version: what `--version` says.
+    package init(_: Root.Type, version: String) { self.version = version }
+
+    /// Parses and runs, telling every failure in German.
+    ///
+    /// - Returns: the exit code.
+    package func run(_ arguments: [String]) -> Int32 {
+        let options = arguments.prefix { $0 != "--" }
+        if options.contains("--help") || options.contains("-h") {
+            Standard.out((try? help(for: arguments)) ?? "")
+            return ExitStatus.fine.rawValue
+        }
+        if options.first == "--version" {
+            Standard.out("\(Root._commandName) \(version)")
+            return ExitStatus.fine.rawValue
+        }
+        do {
+            var command = try Root.parseAsRoot(arguments)
+            try command.run()
+            return ExitStatus.fine.rawValue
+        } catch let ending as Ending {
+            if !ending.sentence.isEmpty { Standard.error(ending.sentence) }
+            return ending.status.rawValue
+        } catch let code as ExitCode {
+            return code.rawValue
+        } catch {
+            Standard.error(sentence(for: error))
+            Standard.error("Hilfe: \(Root._commandName) --help")
+            return ExitStatus.usage.rawValue
+        }
+    }
+
+    /// The help of the subcommand that `arguments` name.
+    package func help(for arguments: [String]) throws -> String {
         let root = try description()
         var command = root
         var path = [root.commandName]
@@ -18,12 +52,12 @@ enum GermanUsage {
         return render(command, path: path, isRoot: path.count == 1)
     }
 
-    static func description() throws -> CommandDescription {
-        let dump = Data(Amtspult._dumpHelp().utf8)
+    package func description() throws -> CommandDescription {
+        let dump = Data(Root._dumpHelp().utf8)
         return try JSONDecoder().decode(ToolDescription.self, from: dump).command
     }
 
-    private static func render(
+    private func render(
         _ command: CommandDescription, path: [String], isRoot: Bool
     ) -> String {
         var lines = [command.abstract ?? "", "", "Aufruf: " + usage(command, path)]
@@ -38,11 +72,11 @@ enum GermanUsage {
         let subcommands = (command.subcommands ?? [])
             .filter { $0.shouldDisplay && $0.commandName != "help" }
         lines += section("Unterbefehle:", subcommands.map { ($0.commandName, $0.abstract ?? "") })
-        if isRoot { lines += ["", "Mehr zu einem Unterbefehl: amtspult UNTERBEFEHL --help"] }
+        if isRoot { lines += ["", "Mehr zu einem Unterbefehl: \(path[0]) UNTERBEFEHL --help"] }
         return lines.joined(separator: "\n")
     }
 
-    private static func usage(_ command: CommandDescription, _ path: [String]) -> String {
+    private func usage(_ command: CommandDescription, _ path: [String]) -> String {
         var words = path
         for argument in (command.arguments ?? []) where argument.shouldDisplay {
             if ["help", "version"].contains(argument.title) { continue }
@@ -54,20 +88,21 @@ enum GermanUsage {
         return words.joined(separator: " ")
     }
 
-    private static func section(_ title: String, _ rows: [(String, String)]) -> [String] {
+    private func section(_ title: String, _ rows: [(String, String)]) -> [String] {
         guard !rows.isEmpty else { return [] }
         let body = rows.map { name, text in
             let head = "  " + name
             if text.isEmpty { return head }
             let gap = String(repeating: " ", count: max(1, 26 - head.count))
-            let first = head.count > 25 ? head + "\n" + String(repeating: " ", count: 26) : head + gap
+            let first =
+                head.count > 25 ? head + "\n" + String(repeating: " ", count: 26) : head + gap
             return first + wrapped(text, indent: 26)
         }
         return ["", title] + body
     }
 
     /// Lines of at most 80 characters; the first starts where the caller stands.
-    private static func wrapped(_ text: String, indent: Int) -> String {
+    private func wrapped(_ text: String, indent: Int) -> String {
         let pad = String(repeating: " ", count: indent)
         var lines: [String] = [""]
         for word in text.split(whereSeparator: \.isWhitespace) {
@@ -82,8 +117,8 @@ enum GermanUsage {
     }
 
     /// The library's sentence about wrong words, in German, with what was typed left as it was.
-    static func sentence(for error: any Error) -> String {
-        let english = Amtspult.message(for: error)
+    package func sentence(for error: any Error) -> String {
+        let english = Root.message(for: error)
         for (pattern, german) in translations {
             guard let match = english.firstMatch(of: pattern) else { continue }
             let parts = (1..<match.output.count).map { String(match.output[$0].substring ?? "") }
@@ -94,7 +129,7 @@ enum GermanUsage {
         return "Die Eingabe ist nicht verständlich."
     }
 
-    private static var translations: [(Regex<AnyRegexOutput>, String)] {
+    private var translations: [(Regex<AnyRegexOutput>, String)] {
         let table: [(String, String)] = [
             (#"Missing expected argument '(.+?)'"#, "Es fehlt: {1}."),
             (#"Missing value for '(.+?)'"#, "Nach {1} fehlt der Wert."),
@@ -112,45 +147,45 @@ enum GermanUsage {
 }
 
 /// What the library tells of itself; only the members used here.
-struct ToolDescription: Decodable {
-    var command: CommandDescription
+package struct ToolDescription: Decodable {
+    package var command: CommandDescription
 }
 
-struct CommandDescription: Decodable {
-    var commandName: String
-    var abstract: String?
-    var discussion: String?
-    var shouldDisplay: Bool
-    var subcommands: [CommandDescription]?
-    var arguments: [ArgumentDescription]?
+package struct CommandDescription: Decodable {
+    package var commandName: String
+    package var abstract: String?
+    package var discussion: String?
+    package var shouldDisplay: Bool
+    package var subcommands: [CommandDescription]?
+    package var arguments: [ArgumentDescription]?
 }
 
-struct ArgumentDescription: Decodable {
-    struct Name: Decodable {
-        var kind: String
-        var name: String
+package struct ArgumentDescription: Decodable {
+    package struct Name: Decodable {
+        package var kind: String
+        package var name: String
     }
 
-    var kind: String
-    var shouldDisplay: Bool
-    var isOptional: Bool
-    var isRepeating: Bool
-    var names: [Name]?
-    var preferredName: Name?
-    var valueName: String?
-    var abstract: String?
+    package var kind: String
+    package var shouldDisplay: Bool
+    package var isOptional: Bool
+    package var isRepeating: Bool
+    package var names: [Name]?
+    package var preferredName: Name?
+    package var valueName: String?
+    package var abstract: String?
 
-    var title: String { valueName ?? preferredName?.name ?? "" }
+    package var title: String { valueName ?? preferredName?.name ?? "" }
 
     /// `--daten <ordner>`
-    var signature: String {
+    package var signature: String {
         let all = (names ?? []).map { $0.kind == "long" ? "--\($0.name)" : "-\($0.name)" }
         let joined = all.joined(separator: ", ")
         return kind == "option" ? "\(joined) <\(title)>" : joined
     }
 
     /// The two options that the library brings along speak English.
-    var germanAbstract: String {
+    package var germanAbstract: String {
         switch preferredName?.name {
         case "help": "zeigt diese Hilfe"
         case "version": "zeigt die Fassung des Programms"

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Exit codes, after sysexits.h where it has one. Documented in the handbook; never renumbered.
-enum ExitStatus: Int32 {
+package enum ExitStatus: Int32 {
     case fine = 0
     /// An obstacle: the act is not possible now.
     case refused = 1
@@ -15,25 +15,25 @@ enum ExitStatus: Int32 {
 }
 
 /// Ends the program with a sentence for the person.
-struct Ending: Error {
-    var status: ExitStatus
-    var sentence: String
+package struct Ending: Error {
+    package var status: ExitStatus
+    package var sentence: String
 
-    init(_ status: ExitStatus, _ sentence: String) {
+    package init(_ status: ExitStatus, _ sentence: String) {
         self.status = status
         self.sentence = sentence
     }
 }
 
-enum Standard {
-    static func error(_ line: String) {
+package enum Standard {
+    package static func error(_ line: String) {
         FileHandle.standardError.write(Data((line + "\n").utf8))
     }
 
     /// Writes a line; a reader that has gone away (`| head`) is no error.
-    static func out(_ line: String) { out(raw: line + "\n") }
+    package static func out(_ line: String) { out(raw: line + "\n") }
 
-    static func out(raw text: String) {
+    package static func out(raw text: String) {
         let bytes = Array(text.utf8)
         var rest = bytes[...]
         while !rest.isEmpty {
