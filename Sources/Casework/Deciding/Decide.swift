@@ -40,7 +40,7 @@ struct Decider {
             || draft.changes.allSatisfy { [.note, .attachment].contains($0.slot.family) }
     }
 
-    private func apply(_ body: ActBody, to draft: inout CaseDraft) throws(Obstacle) {
+    func apply(_ body: ActBody, to draft: inout CaseDraft) throws(Obstacle) {
         switch body {
         case .open: throw Obstacle(.caseExists)
         case .takeStep(let taking): try take(taking, on: &draft)

@@ -178,6 +178,24 @@ import Testing
         #expect(story.file?.conflicts.isEmpty == true)
     }
 
+    @Test func aStaleWriteMustBeSoundAndItsFreshPartIsTaken() {
+        var story = Story.opened()
+        let base = story.file?.version
+        story.act("anna", .setFields(["betrag": .money(Money(euro: 1))]), base: base)
+        let wrong = ActBody.setFields(["betrag": .text("viel")])
+        #expect(story.act("bert", wrong, base: base).obstacle?.code == .inputInvalid)
+        let unknown = ActBody.setFields(["betrag": nil, "fremd": .flag(true)])
+        #expect(story.act("bert", unknown, base: base).obstacle?.code == .fieldUnknown)
+        let both = ActBody.setFields([
+            "betrag": .money(Money(euro: 2)), "voll": .day(story.today),
+        ])
+        story.act("bert", both, base: base)
+        #expect(story.file?.field("betrag") == .money(Money(euro: 1)))
+        #expect(story.file?.field("voll") == .day(story.today))
+        #expect(story.file?.deadline("anzeige")?.isRunning == true)
+        #expect(story.file?.conflicts.count == 1)
+    }
+
     @Test func suspensionMovesTheEndAndResumingNeedsALaterDay() {
         var story = Story.opened()
         story.act("anna", .suspendDeadline(key: "entscheidung", from: story.today, reason: "§ 38"))
