@@ -143,11 +143,18 @@ final class ExampleRunner {
             return true
         }
         let bodies = ExampleMove(runner: self, table: table, part: part).bodies
-        guard !bodies.isEmpty else { return table.has("on") || table.has("by") }
+        if bodies.isEmpty { return isOnlyADay(table, part) }
         for body in bodies {
             guard settle(stage.perform(body), table, part) else { return false }
         }
         return true
+    }
+
+    /// A line may only move the day or the person; one that names an act must lead to one.
+    private func isOnlyADay(_ table: Table, _ part: Part) -> Bool {
+        if table.members.keys.allSatisfy({ ["on", "by"].contains($0) }) { return true }
+        part.report("Diese Zeile bewirkt nichts.")
+        return false
     }
 
     /// Compares what happened with what the author expected.
