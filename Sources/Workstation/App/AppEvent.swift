@@ -1,0 +1,45 @@
+import Casework
+import TextCanvas
+
+/// Everything that can happen to the desk. Each event comes with its moment, see `update`.
+package enum AppEvent: Sendable {
+    /// Keys, paste, mouse, a new size, hang-up. A key's moment is when it was read.
+    case input(InputEvent)
+    case answered(RequestID, Answer)
+    /// The question stays unanswered; the person is told.
+    case failed(RequestID, DeskFailure)
+    /// An order could not be carried out.
+    case trouble(DeskFailure)
+    /// Time went by: at least once a minute, and when a day begins.
+    case tick
+    /// Cases changed by somebody else: a colleague, the shell, the exchange with the centre.
+    /// Empty means that anything may have changed.
+    case changed(Set<CaseID>)
+    /// How the line stands, and how many acts wait for a verdict.
+    case connection(Connection, outbox: Int)
+    /// People, units or procedures were changed.
+    case session(Session)
+}
+
+/// What comes back for a question; `Question` names which.
+package enum Answer: Sendable {
+    case page(WorklistPage)
+    case counts([QueueCount])
+    case caseIDs([CaseID])
+    case found(SearchPage)
+    case workload([WorkloadLine])
+    case preview(CasePreview)
+    case caseView(CaseView)
+    case caseID(CaseID?)
+    case text(String)
+    case duplicates([PossibleDuplicate])
+    case submitted([SubmissionResult])
+    case rehearsed([Rehearsal])
+    /// nil: the person has done nothing that could be undone.
+    case undoOffer(UndoOffer?)
+    case attachment(Attachment)
+    /// Where it lies, and how many rows or files it has.
+    case exported(path: String, count: Int)
+    case session(Session)
+    case done
+}

@@ -1,0 +1,96 @@
+import Casework
+import TextCanvas
+import Texts
+
+/// Draws the desk. Pure: never fails, never waits, never asks the time; the same state gives the
+/// same cells.
+package func render(_ state: AppState, _ size: Size) -> Canvas {
+    var canvas = Canvas(size)
+    guard size.holds(.smallest) else {
+        state.drawTooSmall(on: &canvas)
+        return canvas
+    }
+    var area = canvas.bounds
+    state.drawHead(on: &canvas, in: area.takeTop())
+    let footer = area.takeBottom()
+    var lowest = state.stack.count - 1
+    while lowest >= 0, AppState.layers.contains(state.stack[lowest]) { lowest -= 1 }
+    state.drawScreen(lowest >= 0 ? state.stack[lowest] : .worklist, on: &canvas, in: area)
+    for layer in state.stack.dropFirst(lowest + 1) {
+        state.drawScreen(layer, on: &canvas, in: area)
+    }
+    state.drawFooter(on: &canvas, in: footer)
+    for dialog in state.dialogs { state.draw(dialog, on: &canvas, in: area) }
+    return canvas
+}
+
+extension AppState {
+    /// The screen that gives the head line its name: the top one that is no layer.
+    var namedScreen: ScreenID {
+        stack.last { !AppState.layers.contains($0) } ?? .worklist
+    }
+
+    fileprivate func drawHead(on canvas: inout Canvas, in area: Rect) {
+        canvas.fill(area, tone: .statusBar)
+        var line = area
+        if demo {
+            let sign = line.takeLeft(6)
+            canvas.write(" DEMO ", at: sign.origin, tone: .demo)
+        }
+        let right = headRight(width: line.width)
+        let place = line.takeRight(right.width + 1)
+        canvas.write(right, at: place.origin)
+        _ = line.takeLeft(1)
+        var x = line.x
+        if namedScreen != .caseFile || line.width > 60 {
+            x = canvas.write(
+                [Span("Amtspult", .title), Span(" │ ", .statusBar)], at: line.origin)
+        }
+        let room = line.right - x - 1
+        canvas.write(
+            SafeText(title(of: namedScreen)).truncated(to: room), at: Point(x, line.y),
+            tone: .statusBar)
+    }
+
+    /// Person, line and clock: what has no room goes, the clock last.
+    private func headRight(width: Int) -> [Span] {
+        let clock = "\(today.austrianWithWeekday) \(now.civil.time.description)"
+        var parts = [connectionWords(short: width < 110)]
+        if width >= 76 {
+            var who = [person.name]
+            if width >= 104 {
+                who += [session.unit?.sign, session.role?.title].compactMap(\.self)
+            }
+            parts.insert(who.joined(separator: " · "), at: 0)
+        }
+        var spans: [Span] = []
+        for part in parts { spans += [Span(part, .statusBar), Span(" │ ", .statusBar)] }
+        return spans + [Span(clock, .statusBar)]
+    }
+
+    private func connectionWords(short: Bool) -> String {
+        let (sign, word) =
+            switch connection {
+            case .alone: ("○", "allein")
+            case .connected: ("●", "verbunden")
+            case .interrupted: ("◌", "unterbrochen")
+            }
+        let outbox = " ↑\(outboxCount)"
+        return short && connection != .interrupted ? sign + outbox : "\(sign) \(word) \(outbox)"
+    }
+
+    fileprivate func drawTooSmall(on canvas: inout Canvas) {
+        let lines = [
+            demo ? "DEMO" : "",
+            "Das Fenster ist zu klein: \(size.width)×\(size.height).",
+            "Amtspult braucht 80×22. Nichts geht verloren.",
+            "Bitte das Fenster vergrößern.",
+        ]
+        let top = max(0, (canvas.size.height - lines.count) / 2)
+        for (row, line) in lines.filter({ !$0.isEmpty }).enumerated() {
+            canvas.write(
+                line, at: Point(0, top + row), tone: .warning, width: canvas.size.width,
+                align: .centre)
+        }
+    }
+}

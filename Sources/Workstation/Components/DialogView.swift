@@ -1,0 +1,158 @@
+import TextCanvas
+
+extension AppState {
+    func draw(_ dialog: Dialog, on canvas: inout Canvas, in area: Rect) {
+        switch dialog.content {
+        case .confirm(let confirm): draw(confirm, dialog.title, on: &canvas, in: area)
+        case .choose(let choose): draw(choose, dialog.title, on: &canvas, in: area)
+        case .form(let form): draw(form, dialog.title, on: &canvas, in: area)
+        }
+    }
+
+    private func draw(
+        _ confirm: ConfirmDialog, _ title: String, on canvas: inout Canvas, in area: Rect
+    ) {
+        let width = min(area.width - 8, 72)
+        let lines = confirm.lines.flatMap { SafeText.wrapped($0, to: width) }
+            .prefix(max(1, area.height - 6)).map { [Span($0, .dialog)] }
+        TextCanvas.Dialog(
+            title, lines: Array(lines), choices: [confirm.no, confirm.yes],
+            focus: confirm.stands ? 1 : 0, isGrave: confirm.isDestructive
+        ).draw(on: &canvas, in: area)
+    }
+
+    private func draw(
+        _ choose: ChooseDialog, _ title: String, on canvas: inout Canvas, in area: Rect
+    ) {
+        let rows = choose.rows(screenHeight: size.height)
+        let width = min(area.width - 4, 76)
+        let place = area.centred(Size(width, rows + 5))
+        var inside = Popup(title, note: choose.refusal ?? "").draw(on: &canvas, in: place)
+        var input = inside.takeTop()
+        canvas.write("› ", at: input.takeLeft(2).origin, tone: .key)
+        InputLine(choose.typed, placeholder: "tippen zum Suchen").draw(on: &canvas, in: input)
+        let cursor = canvas.cursor
+        _ = inside.takeTop()
+        if let refusal = choose.refusal {
+            canvas.write(
+                refusal, at: inside.takeBottom().origin, tone: .warning, width: inside.width)
+        }
+        let items = choose.shown.map {
+            MenuItem($0.title, detail: $0.note, obstacle: $0.hindrance?.sentence)
+        }
+        Menu(items, cursor: choose.position.cursor)
+            .draw(on: &canvas, in: inside, takesCursor: choose.typed.isEmpty)
+        if !choose.typed.isEmpty { canvas.cursor = cursor }
+    }
+
+    private func draw(
+        _ form: FormDialog, _ title: String, on canvas: inout Canvas, in area: Rect
+    ) {
+        let width = formWidth
+        let above = form.lines.flatMap { SafeText.wrapped($0, to: width) }
+        let wanted = form.fields.reduce(0) { $0 + $1.rows + ($1.rows > 1 ? 1 : 0) }
+        let height = min(area.height, above.count + (above.isEmpty ? 0 : 1) + wanted + 5)
+        let place = area.centred(Size(width + 4, height))
+        var inside = Popup(title).draw(on: &canvas, in: place)
+        let button = inside.takeBottom()
+        let message = inside.takeBottom()
+        for line in above { canvas.write(line, at: inside.takeTop().origin, tone: .dialog) }
+        if !above.isEmpty { _ = inside.takeTop() }
+        drawFields(form, on: &canvas, in: inside)
+        drawMessage(of: form, on: &canvas, in: message)
+        let text = "[ \(form.submit) ]"
+        canvas.write(
+            text, at: Point(button.right - SafeText(text).width, button.y),
+            tone: form.isOnButton ? .buttonFocused : .button)
+        if form.isOnButton {
+            canvas.cursor = Point(button.right - SafeText(text).width, button.y)
+        }
+    }
+
+    /// The fields that fit, so that the focused one is among them.
+    func drawFields(_ form: FormDialog, on canvas: inout Canvas, in area: Rect) {
+        func height(_ field: FormField) -> Int { field.rows + (field.rows > 1 ? 1 : 0) }
+        var first = 0
+        while first < min(form.focus, form.fields.count - 1),
+            form.fields[first...min(form.focus, form.fields.count - 1)]
+                .reduce(0, { $0 + height($1) }) > area.height
+        {
+            first += 1
+        }
+        var rest = area
+        for index in form.fields.indices.dropFirst(first) where !rest.isEmpty {
+            let place = rest.takeTop(height(form.fields[index]))
+            draw(form.fields[index], isFocused: index == form.focus, on: &canvas, in: place)
+        }
+    }
+
+    private func draw(
+        _ field: FormField, isFocused: Bool, on canvas: inout Canvas, in place: Rect
+    ) {
+        let labelWidth = min(24, place.width / 3)
+        switch field.input {
+        case .area(let text, _):
+            var rest = place
+            let label = rest.takeTop()
+            canvas.write(
+                [
+                    Span(isFocused ? "▸ " : "  ", .key),
+                    Span(field.label + (field.isRequired ? " *" : ""), .label),
+                    Span("  " + (field.isTouched ? field.message : ""), .danger),
+                ], at: label.origin, width: label.width)
+            _ = rest.takeLeft(2)
+            TextAreaView(text, isFocused: isFocused, placeholder: field.help)
+                .draw(on: &canvas, in: rest)
+        default:
+            TextCanvas.FormField(
+                field.label, field.shownInput, message: field.widgetMessage,
+                placeholder: field.help, isFocused: isFocused, isRequired: field.isRequired,
+                isFixed: field.isFixed
+            ).draw(
+                on: &canvas, in: place, labelWidth: labelWidth,
+                inputWidth: max(12, (place.width - labelWidth) / 2))
+        }
+    }
+
+    private func drawMessage(of form: FormDialog, on canvas: inout Canvas, in place: Rect) {
+        if let refusal = form.refusal {
+            canvas.write("△ " + refusal, at: place.origin, tone: .warning, width: place.width)
+        } else if !form.isOnButton, !form.fields[form.focus].help.isEmpty {
+            canvas.write(
+                form.fields[form.focus].help, at: place.origin, tone: .hint, width: place.width)
+        }
+    }
+}
+
+extension FormField {
+    fileprivate var message: String {
+        switch checked {
+        case .fine(let text), .warn(let text), .wrong(let text): text
+        case .missing: "fehlt noch"
+        }
+    }
+
+    fileprivate var widgetMessage: TextCanvas.FormField.Message {
+        switch checked {
+        case .fine(let text): text.isEmpty ? .none : .hint(text)
+        case .warn(let text): .warning(text)
+        case .wrong(let text): .invalid(text)
+        case .missing: isTouched ? .invalid("fehlt noch") : .none
+        }
+    }
+
+    fileprivate var isFixed: Bool {
+        if case .line = input { false } else { true }
+    }
+
+    /// What stands in the line: an option's title rather than its id.
+    fileprivate var shownInput: TextInput {
+        switch input {
+        case .line(let line): line
+        case .area: TextInput()
+        case .choice(let options, let selected):
+            TextInput(selected.map { "‹ \(options[$0].title) ›" } ?? "‹ bitte wählen ›")
+        case .flag(let flag): TextInput(flag ? "[x] ja" : "[ ] nein")
+        }
+    }
+}

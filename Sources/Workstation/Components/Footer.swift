@@ -1,0 +1,107 @@
+import TextCanvas
+
+// The last line: what can be done here, or what just happened.
+
+extension AppState {
+    /// Hints from the command table: those with a footer word, in its order.
+    var footerHints: KeyHints {
+        var hints: [KeyHint] = []
+        var fixed: [KeyHint] = []
+        for command in footerCommands {
+            let hint = KeyHint(
+                keys.label(of: command), command.footer,
+                isAvailable: command.hindrance(self) == nil)
+            if CommandTable.fixedInFooter.contains(command.id) {
+                fixed.append(hint)
+            } else {
+                hints.append(hint)
+            }
+        }
+        return KeyHints(hints, fixed: fixed)
+    }
+
+    private var footerCommands: [Command] {
+        CommandTable.of(top).filter { !$0.footer.isEmpty && !keys.label(of: $0).isEmpty }
+    }
+
+    func drawFooter(on canvas: inout Canvas, in area: Rect) {
+        if let notice {
+            canvas.fill(area, tone: .notice)
+            notice.line.draw(on: &canvas, in: area)
+        } else if !dialogs.isEmpty {
+            KeyHints(dialogHints).draw(on: &canvas, in: area)
+        } else if let hints = typingHints {
+            KeyHints(hints).draw(on: &canvas, in: area)
+        } else {
+            footerHints.draw(on: &canvas, in: area)
+        }
+    }
+
+    /// While something is typed, letters are no commands: say what Enter, Tab and Esc do.
+    private var typingHints: [KeyHint]? {
+        switch top {
+        case .worklist where worklist.filterLine != nil:
+            [
+                KeyHint("Enter", "übernehmen"), KeyHint("Tab", "ergänzen"),
+                KeyHint("↑ ↓", "in der Liste"), KeyHint("Esc", "verwerfen"),
+            ]
+        case .worklist where worklist.showsQueues:
+            [KeyHint("Enter", "öffnen"), KeyHint("1-9", "gleich öffnen"), KeyHint("Esc", "zu")]
+        case .palette:
+            [KeyHint("Enter", "ausführen"), KeyHint("↑ ↓", "wählen"), KeyHint("Esc", "zurück")]
+        case .caseFile: caseSheetHints
+        case .intake: intakeHints
+        default: nil
+        }
+    }
+
+    private var dialogHints: [KeyHint] {
+        switch dialogs.last?.content {
+        case .confirm(let confirm):
+            [
+                KeyHint("j", confirm.yes), KeyHint("n", confirm.no),
+                KeyHint("Enter", confirm.stands ? confirm.yes : confirm.no),
+                KeyHint("Esc", "zurück"),
+            ]
+        case .choose:
+            [
+                KeyHint("Enter", "wählen"), KeyHint("↑ ↓", "blättern"),
+                KeyHint("Buchstaben", "suchen"), KeyHint("Esc", "zurück"),
+            ]
+        case .form(let form):
+            [
+                KeyHint("Tab", "weiter"), KeyHint("Strg-S", form.submit),
+                KeyHint("F4", "Werte", isAvailable: form.valueList != nil),
+                KeyHint("Esc", "zurück"),
+            ]
+        case nil: []
+        }
+    }
+
+    /// A click on a hint is its command.
+    mutating func footerTakes(_ mouse: MouseEvent) -> Bool {
+        guard mouse.action == .press, mouse.at.y == size.height - 1, notice == nil else {
+            return false
+        }
+        var canvas = Canvas(size)
+        let places = footerHints.draw(on: &canvas, in: Rect(0, size.height - 1, size.width, 1))
+        guard let place = places.first(where: { $0.place.contains(mouse.at) }),
+            let command = footerCommands.first(where: { $0.footer == place.hint.label })
+        else { return true }
+        perform(command)
+        return true
+    }
+}
+
+extension Notice {
+    fileprivate var line: NoticeLine {
+        let sign: NoticeLine.Kind =
+            switch kind {
+            case .done: .done
+            case .news: .info
+            case .refusal: .warning
+            case .failure: .failure
+            }
+        return NoticeLine(sign, text)
+    }
+}

@@ -1,0 +1,96 @@
+import Casework
+
+/// Acts on one case that a person asks for. Several bodies go together or not at all.
+package struct Submission: Hashable, Sendable {
+    /// nil for a new case: the body is `.open`, and the answer names the case.
+    package var caseID: CaseID?
+    /// What the person saw; nil where only a list row was seen: then what the store has counts,
+    /// and the runner fills the base from there.
+    package var base: Base?
+    package var bodies: [ActBody]
+
+    package init(caseID: CaseID?, base: Base? = nil, bodies: [ActBody]) {
+        self.caseID = caseID
+        self.base = base
+        self.bodies = bodies
+    }
+}
+
+extension Base {
+    /// The base of an act on a case as it was shown: every slot with the version it was seen in,
+    /// and the old values of those that the bodies write.
+    package init(of file: CaseFile) {
+        self.init(
+            version: file.version, slots: file.slots.mapValues(\.version),
+            old: file.slots.mapValues(\.value))
+    }
+}
+
+/// What became of one submission.
+package struct SubmissionResult: Hashable, Sendable {
+    package enum Outcome: Hashable, Sendable {
+        case applied
+        /// Combined with what others did meanwhile.
+        case merged
+        /// A conflict is stored in the case; somebody must decide.
+        case parked
+        case refused(Obstacle)
+    }
+    /// The case, the new one too; nil only where a new case was refused.
+    package var caseID: CaseID?
+    package var number: CaseNumber?
+    package var outcome: Outcome
+
+    package init(caseID: CaseID?, number: CaseNumber? = nil, outcome: Outcome) {
+        self.caseID = caseID
+        self.number = number
+        self.outcome = outcome
+    }
+
+    package var obstacle: Obstacle? {
+        if case .refused(let obstacle) = outcome { obstacle } else { nil }
+    }
+}
+
+/// What a submission would do, decided but not stored.
+package struct Rehearsal: Hashable, Sendable {
+    package var row: WorklistRow
+    /// The changes in the office's words, one line each ("Zuteilung: M. Huber → A. Šimić").
+    package var lines: [String]
+    package var obstacle: Obstacle?
+
+    package init(row: WorklistRow, lines: [String], obstacle: Obstacle? = nil) {
+        self.row = row
+        self.lines = lines
+        self.obstacle = obstacle
+    }
+}
+
+/// The act that an undo would reverse: the person's last one that was not yet undone.
+package struct UndoOffer: Hashable, Sendable {
+    package var act: ActID
+    package var caseID: CaseID
+    package var number: CaseNumber?
+    package var subject: String
+    /// What was done, in the words of the history.
+    package var headline: String
+    /// What would change back, one line each.
+    package var lines: [String]
+    package var at: Instant
+    /// Why it cannot be reversed any more.
+    package var obstacle: Obstacle?
+
+    package init(
+        act: ActID, caseID: CaseID, number: CaseNumber?, subject: String, headline: String,
+        lines: [String], at: Instant, obstacle: Obstacle? = nil
+    ) {
+        self.act = act
+        self.caseID = caseID
+        self.number = number
+        self.subject = subject
+        self.headline = headline
+        self.lines = lines
+        self.at = at
+        self.obstacle = obstacle
+    }
+}
