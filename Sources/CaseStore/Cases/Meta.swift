@@ -1,0 +1,60 @@
+import Casework
+import Foundation
+import GRDB
+import SyncProtocol
+
+/// How far the projection has come, and what is the same for every case.
+struct Meta {
+    var cursor = 0
+    var epoch = ""
+    var reference = 0
+
+    init(_ db: Database) throws {
+        cursor = try Meta.read(db, "cursor") ?? 0
+        epoch = try Meta.read(db, "epoch") ?? ""
+        reference = try Meta.read(db, "reference") ?? 0
+    }
+
+    func write(_ db: Database) throws {
+        try Meta.write(db, "cursor", cursor)
+        try Meta.write(db, "epoch", epoch)
+        try Meta.write(db, "reference", reference)
+    }
+
+    private static func read<T: DatabaseValueConvertible>(
+        _ db: Database, _ key: String
+    ) throws -> T? {
+        try T.fetchOne(
+            db.cachedStatement(sql: "SELECT value FROM meta WHERE key = ?"), arguments: [key])
+    }
+
+    private static func write(
+        _ db: Database, _ key: String, _ value: some DatabaseValueConvertible
+    ) throws {
+        try db.cachedStatement(
+            sql: "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = ?2"
+        ).execute(arguments: [key, value])
+    }
+
+    static func office(_ db: Database) throws -> Office {
+        guard let data: Data = try read(db, "office") else { return Office() }
+        return try Office(wire: try JSONValue(bytes: data), at: "office")
+    }
+
+    /// Persons, units and editions as a whole; documents never change under their name.
+    static func write(_ db: Database, _ reference: Reference) throws {
+        try write(db, "office", reference.office.wire.data)
+        try db.execute(sql: "UPDATE edition SET current = 0")
+        for edition in reference.editions {
+            try db.execute(
+                sql: """
+                    INSERT INTO edition (id, procedure, document, current) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (id) DO UPDATE SET current = excluded.current
+                    """,
+                arguments: [
+                    edition.id.raw, edition.procedure.raw, Data(edition.document),
+                    edition.current,
+                ])
+        }
+    }
+}

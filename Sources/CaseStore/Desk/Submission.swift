@@ -1,0 +1,104 @@
+import Casework
+import SyncProtocol
+
+/// What a person undertakes, before it is an act.
+package struct Submission: Hashable, Sendable {
+    /// A new id where the body opens a case.
+    package var caseID: CaseID
+    package var body: ActBody
+    /// What the person saw.
+    package var base: Base
+    package var group: GroupID?
+    /// For cases taken in from a file: recorded together with the act.
+    package var takenIn: TakenIn?
+
+    package init(
+        _ body: ActBody, on caseID: CaseID, base: Base, group: GroupID? = nil,
+        takenIn: TakenIn? = nil
+    ) {
+        self.caseID = caseID
+        self.body = body
+        self.base = base
+        self.group = group
+        self.takenIn = takenIn
+    }
+
+    /// On a case as it was seen.
+    package init(_ body: ActBody, on file: CaseFile, group: GroupID? = nil) {
+        self.init(body, on: file.id, base: Base(seeing: file, for: body), group: group)
+    }
+
+    package init(opening: Opening, as caseID: CaseID, takenIn: TakenIn? = nil) {
+        self.init(.open(opening), on: caseID, base: Base(version: 0), takenIn: takenIn)
+    }
+}
+
+/// What became of a submission.
+package struct Receipt: Hashable, Sendable {
+    package enum Fate: Hashable, Sendable {
+        /// Not possible: nothing was saved.
+        case refused(Obstacle)
+        /// Saved, shown, and not yet at the centre.
+        case pending
+        /// Saved, and answered by the centre; also when the answer is a refusal.
+        case answered(Verdict)
+    }
+
+    package var caseID: CaseID
+    /// nil where nothing was saved.
+    package var act: ActID?
+    package var fate: Fate
+
+    /// "gespeichert" may be shown.
+    package var saved: Bool { act != nil }
+    package var obstacle: Obstacle? {
+        switch fate {
+        case .refused(let obstacle): obstacle
+        case .pending: nil
+        case .answered(let verdict): verdict.obstacle
+        }
+    }
+}
+
+/// How a talk with the centre went.
+package struct Exchange: Sendable {
+    /// nil where the centre answered.
+    package var failure: CentreFailure?
+    /// Cases that look different now.
+    package var changed: Set<CaseID> = []
+    /// Persons, units or procedures are new.
+    package var referenceChanged = false
+    /// The centre began a new log: everything was fetched anew.
+    package var newEpoch = false
+    package var reached: Bool { failure == nil }
+}
+
+extension Base {
+    /// What somebody saw who looked at `file`, as far as `body` writes.
+    package init(seeing file: CaseFile, for body: ActBody) {
+        var slots: [Slot: Int] = [:]
+        var old: [Slot: SlotValue] = [:]
+        for slot in body.writtenSlots {
+            guard let held = file.slots[slot] else { continue }
+            slots[slot] = held.version
+            old[slot] = held.value
+        }
+        self.init(version: file.version, slots: slots, old: old)
+    }
+}
+
+extension ActBody {
+    /// The scalar slots it writes as they are.
+    fileprivate var writtenSlots: [Slot] {
+        switch self {
+        case .setFields(let fields): fields.keys.sorted().map { .field($0) }
+        case .setSubject: [Slot(.subject)]
+        case .setPlace: [Slot(.place)]
+        case .setPaper: [Slot(.paper)]
+        case .checkItems(let items): items.keys.sorted().map { .item($0) }
+        case .putParty(let party): [.party(party.id)]
+        case .assign: [Slot(.assignment)]
+        default: []
+        }
+    }
+}

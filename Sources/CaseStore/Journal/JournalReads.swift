@@ -1,0 +1,47 @@
+import Casework
+import GRDB
+import SyncProtocol
+
+/// Readings of personal data, kept like acts until the centre has them, and afterwards too.
+extension Journal {
+    func record(_ reads: [ReadRecord]) throws {
+        guard !reads.isEmpty else { return }
+        try queue.write { db in
+            for read in reads {
+                try db.cachedStatement(
+                    sql: """
+                        INSERT INTO read (person, device, "case", purpose, at)
+                        VALUES (?, ?, ?, ?, ?)
+                        """
+                ).execute(arguments: [
+                    read.person.raw, read.device.raw, read.caseID.raw, read.purpose.rawValue,
+                    read.at.milliseconds,
+                ])
+            }
+        }
+    }
+
+    func unreported(limit: Int) throws -> [(position: Int, read: ReadRecord)] {
+        try queue.read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM read WHERE reported = 0 ORDER BY position LIMIT ?",
+                arguments: [limit]
+            ).compactMap { row in
+                guard let purpose = ReadRecord.Purpose(rawValue: row["purpose"]) else { return nil }
+                let read = ReadRecord(
+                    person: PersonID(row["person"]), device: DeviceID(row["device"]),
+                    caseID: CaseID(row["case"]), purpose: purpose,
+                    at: Instant(milliseconds: row["at"]))
+                return (row["position"], read)
+            }
+        }
+    }
+
+    func reported(upTo position: Int) throws {
+        try queue.write { db in
+            try db.execute(
+                sql: "UPDATE read SET reported = 1 WHERE reported = 0 AND position <= ?",
+                arguments: [position])
+        }
+    }
+}

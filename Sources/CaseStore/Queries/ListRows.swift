@@ -1,0 +1,40 @@
+import Casework
+import GRDB
+import SyncProtocol
+
+/// The columns of `row` as a list shows them.
+enum ListRows {
+    static let columns = """
+        row.id, row.uuid, row.number, row.number_key, row.procedure, row.kind, row.phase, \
+        row.public_status, row.result, row.subject, row.subject_key, row.place, row.place_key, \
+        row.received, row.due_key, row.due_title, row.warn_days, row.waiting, row.unit, \
+        row.assignee, row.resubmission, row.open, row.returned_to, row.approval_by, \
+        row.prepared_by, row.conflicts, row.version, row.adrift, row.pending
+        """
+
+    static func row(_ row: Row) -> WorklistRow {
+        let due: Int = row["due_key"]
+        return WorklistRow(
+            id: CaseID(row["uuid"]), number: (row["number"] as String?).flatMap { CaseNumber($0) },
+            procedure: ProcedureID(row["procedure"]), kind: KindID(row["kind"]),
+            phase: PhaseID(row["phase"]), publicStatus: name(row["public_status"]),
+            result: name(row["result"]), subject: row["subject"], place: row["place"],
+            received: CivilDay(ordinal: row["received"]),
+            due: due == RowWriter.notDue ? nil : CivilDay(ordinal: due),
+            dueTitle: row["due_title"], warnDays: row["warn_days"],
+            waitingFor: WaitingFor(rawValue: row["waiting"]) ?? .us, unit: UnitID(row["unit"]),
+            assignee: name(row["assignee"]),
+            resubmission: (row["resubmission"] as Int?).map { CivilDay(ordinal: $0) },
+            open: row["open"], returnedTo: name(row["returned_to"]),
+            approvalBy: (row["approval_by"] as String?).flatMap { Role(rawValue: $0) },
+            preparedBy: name(row["prepared_by"]), conflicts: row["conflicts"],
+            version: row["version"], adrift: row["adrift"])
+    }
+
+    private static func name<Of>(_ text: String?) -> ID<Of>? { text.map { ID<Of>($0) } }
+}
+
+/// A list of texts as one value for `json_each`.
+func jsonList(_ texts: [String]) -> String {
+    JSONValue.array(texts.sorted().map { .string($0) }).text
+}

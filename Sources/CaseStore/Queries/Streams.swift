@@ -1,0 +1,204 @@
+import Casework
+import GRDB
+
+/// Reads a list in its order. Where rows of several units are read, each unit is a stream of its
+/// own along an index, and the streams are merged here: so a page costs the same at the start
+/// and at the end of a hundred thousand rows.
+struct Streams {
+    let db: Database
+    let request: WorklistRequest
+    let predicate: Predicate
+    let units: [UnitID]
+
+    /// A row with the values that place it.
+    struct Placed {
+        var listed: WorklistRow
+        var pending: Bool
+        var key: DatabaseValue
+        var number: Int
+        var id: Int
+    }
+
+    struct Position {
+        var key: DatabaseValue
+        var number: Int
+        var id: Int
+    }
+
+    private var column: String {
+        switch request.sort.key {
+        case .deadline: "due_key"
+        case .received: "received"
+        case .number: "number_key"
+        case .subject: "subject_key"
+        case .place: "place_key"
+        }
+    }
+
+    /// Every unit and, unless the question says which, open and closed cases apart.
+    private var sources: [Predicate] {
+        guard !request.query.asksForWords else {
+            return [
+                Predicate(
+                    sql: "row.unit IN (SELECT value FROM json_each(?))",
+                    arguments: [jsonList(units.map(\.raw))])
+            ]
+        }
+        let open = request.query.impliedOpen.map { [$0] } ?? [true, false]
+        return units.flatMap { unit in
+            open.map {
+                Predicate(
+                    sql: "row.unit = ? AND row.open = \($0 ? 1 : 0)", arguments: [unit.raw])
+            }
+        }
+    }
+
+    func rows(_ part: WorklistPart, limit: Int) throws -> [Placed] {
+        let backward: Bool
+        var border: (position: Position, included: Bool)?
+        switch part {
+        case .first: backward = false
+        case .last: backward = true
+        case .after(let anchor):
+            backward = false
+            border = (try position(anchor), false)
+        case .from(let anchor):
+            backward = false
+            border = (try position(anchor), true)
+        case .before(let anchor):
+            backward = true
+            border = (try position(anchor), false)
+        }
+        let falling = request.sort.descending != backward
+        var found: [Placed] = []
+        for source in sources {
+            found += try read(source, border, falling: falling, limit: limit)
+        }
+        if sources.count > 1 {
+            found.sort { Streams.precedes($0, $1) != falling }
+        }
+        let page = found.prefix(limit)
+        return backward ? page.reversed() : Array(page)
+    }
+
+    private func read(
+        _ source: Predicate, _ border: (position: Position, included: Bool)?, falling: Bool,
+        limit: Int
+    ) throws -> [Placed] {
+        var conditions = [source, predicate]
+        if let border {
+            conditions.append(beyond(border.position, border.included, falling: falling))
+        }
+        let condition = Predicate.joined(conditions, by: "AND")
+        let way = falling ? "DESC" : "ASC"
+        let sql = """
+            SELECT \(ListRows.columns) FROM row WHERE \(condition.sql)
+            ORDER BY \(column) \(way), number_key \(way), id \(way) LIMIT ?
+            """
+        return try Row.fetchAll(
+            db.cachedStatement(sql: sql),
+            arguments: StatementArguments(condition.arguments + [limit.databaseValue])
+        ).map { row in
+            Placed(
+                listed: ListRows.row(row), pending: row["pending"] > 0, key: row[column],
+                number: row["number_key"], id: row["id"])
+        }
+    }
+
+    private func beyond(_ at: Position, _ included: Bool, falling: Bool) -> Predicate {
+        let sign = (falling ? "<" : ">") + (included ? "=" : "")
+        return Predicate(
+            sql: "(row.\(column), row.number_key, row.id) \(sign) (?, ?, ?)",
+            arguments: [at.key, at.number, at.id])
+    }
+
+    /// How many rows stand before this place.
+    func count(before anchor: WorklistAnchor) throws -> Int {
+        let at = try position(anchor)
+        return try sources.reduce(0) { sum, source in
+            let condition = Predicate.joined(
+                [source, predicate, beyond(at, false, falling: !request.sort.descending)],
+                by: "AND")
+            return try sum + Streams.count(db, condition)
+        }
+    }
+
+    func contains(_ id: CaseID) throws -> Bool {
+        let condition = Predicate.joined(
+            [inUnits, predicate, Predicate(sql: "row.uuid = ?", arguments: [id.raw])], by: "AND")
+        return try Streams.count(db, condition) > 0
+    }
+
+    func count() throws -> Int {
+        guard let open = request.query.impliedOpen else {
+            return try Streams.count(db, .joined([inUnits, predicate], by: "AND"))
+        }
+        let state = Predicate(sql: "row.open = \(open ? 1 : 0)")
+        return try Streams.count(db, .joined([inUnits, state, predicate], by: "AND"))
+    }
+
+    private var inUnits: Predicate {
+        let marks = units.map { _ in "?" }.joined(separator: ", ")
+        return Predicate(sql: "row.unit IN (\(marks))", arguments: units.map(\.raw))
+    }
+
+    private static func count(_ db: Database, _ condition: Predicate) throws -> Int {
+        try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT count(*) FROM row WHERE \(condition.sql)"),
+            arguments: StatementArguments(condition.arguments)) ?? 0
+    }
+
+    /// The values by which the anchor was placed; its row number where it is still here.
+    private func position(_ anchor: WorklistAnchor) throws -> Position {
+        let id = try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT id FROM row WHERE uuid = ?"),
+            arguments: [anchor.id.raw])
+        let number = anchor.number?.sortKey ?? RowWriter.withoutNumber
+        let key: any DatabaseValueConvertible =
+            switch request.sort.key {
+            case .deadline: anchor.day?.ordinal ?? RowWriter.notDue
+            case .received: anchor.day?.ordinal ?? 0
+            case .number: number
+            case .subject, .place: anchor.text
+            }
+        return Position(key: key.databaseValue, number: number, id: id ?? 0)
+    }
+
+    private static func precedes(_ left: Placed, _ right: Placed) -> Bool {
+        switch (left.key.storage, right.key.storage) {
+        case (.int64(let one), .int64(let other)) where one != other: return one < other
+        case (.string(let one), .string(let other)) where one != other:
+            return one.utf8.lexicographicallyPrecedes(other.utf8)
+        default: return (left.number, left.id) < (right.number, right.id)
+        }
+    }
+}
+
+extension Query {
+    /// Whether the question can only be about open, or only about closed cases.
+    var impliedOpen: Bool? {
+        switch self {
+        case .compare(_, _, .state(.open)), .compare(_, _, .state(.overdue)): true
+        case .compare(_, _, .state(.closed)): false
+        case .compare(.deadline, _, .day), .compare(.deadline, _, .distance),
+            .compare(.deadline, _, .span):
+            true
+        case .not(.compare(_, _, .state(.open))): false
+        case .not(.compare(_, _, .state(.closed))): true
+        case .all(let parts): parts.lazy.compactMap(\.impliedOpen).first
+        default: nil
+        }
+    }
+
+    /// Whether the index of words narrows the list before anything else.
+    var asksForWords: Bool {
+        switch self {
+        case .text: true
+        case .compare(.subject, .matches, .words), .compare(.place, .matches, .words),
+            .compare(.number, _, .words):
+            true
+        case .all(let parts): parts.contains(where: \.asksForWords)
+        default: false
+        }
+    }
+}
