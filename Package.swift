@@ -145,7 +145,10 @@ func targets(of room: Room) -> [Target] {
                 name: room.name + "Tests",
                 dependencies: [.init(stringLiteral: room.name)] + dependencies
                     + tests.rooms.map { .init(stringLiteral: $0) } + products(tests.packages),
-                exclude: ["Workstation": ["Snapshots"], "Interchange": ["Samples"]][room.name] ?? []
+                exclude: [
+                    "Workstation": ["Snapshots"], "Interchange": ["Samples"],
+                    "ProcedureCatalog": ["Folders"],
+                ][room.name] ?? []
             ))
     }
     return made

@@ -1,17 +1,17 @@
 /// What a terminal can do, found out when it was opened.
 package struct TerminalCapabilities: Hashable, Sendable {
     package var colors: ColorDepth
-    /// Shows Unicode; otherwise lines and signs are drawn in ASCII.
-    package var unicode: Bool
+    /// The signs it can show; letters it shows all.
+    package var glyphs: GlyphSet
     package var mouse: Bool
     package var bracketedPaste: Bool
 
     package init(
-        colors: ColorDepth = .trueColor, unicode: Bool = true, mouse: Bool = true,
+        colors: ColorDepth = .trueColor, glyphs: GlyphSet = .full, mouse: Bool = true,
         bracketedPaste: Bool = true
     ) {
         self.colors = colors
-        self.unicode = unicode
+        self.glyphs = glyphs
         self.mouse = mouse
         self.bracketedPaste = bracketedPaste
     }

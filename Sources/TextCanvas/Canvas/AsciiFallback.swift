@@ -1,3 +1,31 @@
+/// The signs a terminal can show. Canvases carry all of them; the terminal replaces what it lacks,
+/// cell by cell, so that nothing moves.
+package enum GlyphSet: Hashable, Sendable {
+    case full
+    /// The Linux console: single and double lines, blocks and little else.
+    case console
+    /// Lines and signs in ASCII.
+    case ascii
+
+    package func glyph(_ glyph: Glyph) -> Glyph {
+        guard self != .full, glyph.base >= 0xA0, let scalar = Unicode.Scalar(glyph.base),
+            !scalar.properties.isAlphabetic, scalar.properties.numericType != .decimal
+        else { return glyph }
+        if self == .console {
+            if let square = Self.squares[glyph.base] { return Glyph(square) }
+            if Self.consoleSigns.contains(glyph.base) { return glyph }
+        }
+        return Glyph(UInt32(glyph.ascii), isNeutralised: glyph.isNeutralised)
+    }
+
+    private static let squares: [UInt32: UInt32] = [
+        0x256D: 0x250C, 0x256E: 0x2510, 0x2570: 0x2514, 0x256F: 0x2518, 0x2503: 0x2502,
+    ]
+
+    private static let consoleSigns: Set<UInt32> = Set(
+        "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬█▌▐▀▄░▒▓■·«»±²°§€".unicodeScalars.map(\.value))
+}
+
 extension Glyph {
     /// What a terminal without Unicode shows instead: one ASCII character for each cell.
     package var ascii: UInt8 {

@@ -30,6 +30,15 @@ package struct Glyph: Hashable, Sendable {
         return secondMark == 0 ? [base, firstMark] : [base, firstMark, secondMark]
     }
 
+    /// The same into a buffer of at least three; returns how many there are.
+    package func copyScalars(to buffer: UnsafeMutableBufferPointer<UInt32>) -> Int {
+        guard base != 0, buffer.count >= 3 else { return 0 }
+        buffer[0] = base
+        buffer[1] = firstMark
+        buffer[2] = secondMark
+        return firstMark == 0 ? 1 : secondMark == 0 ? 2 : 3
+    }
+
     package var text: String {
         var result = String.UnicodeScalarView()
         for value in scalars {

@@ -1,0 +1,254 @@
+#include "internal.h"
+#include "cncurses.h"
+
+#include <curses.h>
+#include <term.h>
+
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+bool cn_is_open = false;
+
+static SCREEN *screen;
+static struct termios saved_modes;
+static bool has_saved_modes;
+static bool wants_paste;
+static bool has_registered_exit;
+/// What the fatal path writes: collected while the terminal description is at hand.
+static char farewell[256];
+static size_t farewell_length;
+
+bool cn_set_locale(const char *name) { return setlocale(LC_CTYPE, name) != NULL; }
+
+const char *cn_codeset(void) { return nl_langinfo(CODESET); }
+
+bool cn_is_terminal(void) { return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO); }
+
+int cn_terminal_kind(const char *name) {
+    int result = 0;
+    if (setupterm(name, STDOUT_FILENO, &result) != OK) {
+        return -1;
+    }
+    int kind = tigetstr("cup") != NULL && tigetstr("cup") != (char *)-1 ? 1 : 0;
+    del_curterm(cur_term);
+    return kind;
+}
+
+static void remember(const char *bytes) {
+    size_t length = bytes == NULL || bytes == (char *)-1 ? 0 : strlen(bytes);
+    if (farewell_length + length < sizeof farewell) {
+        memcpy(farewell + farewell_length, bytes, length);
+        farewell_length += length;
+    }
+}
+
+static void collect_farewell(void) {
+    farewell_length = 0;
+    if (wants_paste) {
+        remember("\033[?2004l\033[?1004l");
+    }
+    if (cn_has_mouse()) {
+        remember("\033[?1006l\033[?1000l");
+    }
+    remember(tigetstr("sgr0"));
+    remember(tigetstr("cnorm"));
+    remember(tigetstr("rmkx"));
+    remember(tigetstr("rmcup"));
+}
+
+static void close_at_exit(void) { cn_close(); }
+
+bool cn_open(const char *name, bool colors) {
+    has_saved_modes = tcgetattr(STDIN_FILENO, &saved_modes) == 0;
+    if (!cn_signals_begin()) {
+        return false;
+    }
+    use_tioctl(TRUE);
+    screen = newterm(name, stdout, stdin);
+    if (screen == NULL) {
+        cn_signals_end();
+        return false;
+    }
+    cn_signals_install(false);
+    set_term(screen);
+    raw();
+    noecho();
+    nonl();
+    keypad(stdscr, TRUE);
+    nodelay(stdscr, TRUE);
+    intrflush(stdscr, FALSE);
+    meta(stdscr, TRUE);
+    set_escdelay(25);
+    typeahead(-1);
+    mouseinterval(0);
+    leaveok(stdscr, FALSE);
+    if (colors && has_colors()) {
+        start_color();
+        use_default_colors();
+    }
+    cn_keys_begin();
+    cn_is_open = true;
+    collect_farewell();
+    if (!has_registered_exit) {
+        has_registered_exit = atexit(close_at_exit) == 0;
+    }
+    return true;
+}
+
+void cn_close(void) {
+    if (!cn_is_open) {
+        return;
+    }
+    cn_capture_mouse(false);
+    cn_send_modes(false);
+    curs_set(1);
+    endwin();
+    cn_is_open = false;
+    cn_signals_end();
+    delscreen(screen);
+    screen = NULL;
+    if (has_saved_modes) {
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_modes);
+    }
+}
+
+void cn_restore_raw(void) {
+    if (!cn_is_open) {
+        return;
+    }
+    ssize_t ignored = write(STDOUT_FILENO, farewell, farewell_length);
+    (void)ignored;
+    if (has_saved_modes) {
+        tcsetattr(STDIN_FILENO, TCSANOW, &saved_modes);
+    }
+}
+
+int cn_colors(void) { return has_colors() ? COLORS : 0; }
+
+int cn_pairs(void) { return has_colors() ? COLOR_PAIRS : 0; }
+
+bool cn_has_mouse(void) {
+    const char *report = tigetstr("kmous");
+    return report != NULL && report != (char *)-1;
+}
+
+void cn_send_modes(bool on) {
+    if (wants_paste) {
+        const char *modes = on ? "\033[?2004h\033[?1004h" : "\033[?2004l\033[?1004l";
+        cn_write_raw(modes, (int)strlen(modes));
+    }
+}
+
+void cn_report_paste(bool on) {
+    if (!on) {
+        cn_send_modes(false);
+    }
+    wants_paste = on;
+    cn_send_modes(on);
+    collect_farewell();
+}
+
+void cn_capture_mouse(bool on) {
+    mmask_t mask = BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON2_PRESSED | BUTTON3_PRESSED
+        | BUTTON4_PRESSED | BUTTON5_PRESSED | BUTTON_SHIFT | BUTTON_CTRL | BUTTON_ALT;
+    mousemask(on ? mask : 0, NULL);
+}
+
+void cn_window_size(int *width, int *height) {
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0) {
+        *width = size.ws_col;
+        *height = size.ws_row;
+    } else {
+        *width = screen == NULL ? 0 : COLS;
+        *height = screen == NULL ? 0 : LINES;
+    }
+}
+
+void cn_resize(int width, int height) {
+    resize_term(height < 1 ? 1 : height, width < 1 ? 1 : width);
+    werase(stdscr);
+    clearok(curscr, TRUE);
+}
+
+bool cn_define_pair(int pair, int foreground, int background) {
+    return init_extended_pair(pair, foreground, background) == OK;
+}
+
+static attr_t attributes_of(int bits) {
+    attr_t result = A_NORMAL;
+    if (bits & CN_BOLD) result |= WA_BOLD;
+    if (bits & CN_DIM) result |= WA_DIM;
+    if (bits & CN_UNDERLINE) result |= WA_UNDERLINE;
+    if (bits & CN_REVERSE) result |= WA_REVERSE;
+    if (bits & CN_ITALIC) result |= WA_ITALIC;
+    return result;
+}
+
+static void put_wide(int x, int y, const wchar_t *text, attr_t attributes, int pair) {
+    cchar_t cell;
+    if (setcchar(&cell, text, attributes, 0, &pair) == OK) {
+        mvadd_wchnstr(y, x, &cell, 1);
+    }
+}
+
+void cn_put(int x, int y, const uint32_t *scalars, int count, int width, int bits, int pair) {
+    wchar_t text[CCHARW_MAX + 1];
+    attr_t attributes = attributes_of(bits);
+    if (count < 1 || scalars[0] < 0x20) {
+        return;
+    }
+    if (scalars[0] >= 0x7F && wcwidth((wchar_t)scalars[0]) != width) {
+        put_wide(x, y, L"\uFFFD", attributes, pair);
+        if (width == 2) {
+            put_wide(x + 1, y, L" ", attributes, pair);
+        }
+        return;
+    }
+    int used = 0;
+    for (int index = 0; index < count && used < CCHARW_MAX; index += 1) {
+        if (index == 0 || wcwidth((wchar_t)scalars[index]) == 0) {
+            text[used] = (wchar_t)scalars[index];
+            used += 1;
+        }
+    }
+    text[used] = L'\0';
+    put_wide(x, y, text, attributes, pair);
+}
+
+void cn_show(int cursor_x, int cursor_y) {
+    if (cursor_x >= 0) {
+        curs_set(1);
+        move(cursor_y, cursor_x);
+    } else {
+        curs_set(0);
+    }
+    wnoutrefresh(stdscr);
+    doupdate();
+}
+
+void cn_repaint(void) { clearok(curscr, TRUE); }
+
+bool cn_write_raw(const char *bytes, int count) {
+    while (count > 0) {
+        ssize_t written = write(STDOUT_FILENO, bytes, (size_t)count);
+        if (written < 0 && errno == EAGAIN) {
+            struct pollfd ready = {.fd = STDOUT_FILENO, .events = POLLOUT};
+            if (poll(&ready, 1, 1000) > 0) continue;
+            return false;
+        }
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return false;
+        bytes += written;
+        count -= (int)written;
+    }
+    return true;
+}

@@ -1,0 +1,131 @@
+import CVTerm
+import Foundation
+
+/// The probe under a pseudo-terminal, with libvterm as its screen.
+final class Driver {
+    private let program: cvt_program
+    private let screen: OpaquePointer
+    private let height: Int32
+    /// Bytes the program sent since the last `countBytes`.
+    private var received = 0
+    private(set) var transcript: [UInt8] = []
+
+    init(
+        _ environment: [String: String], width: Int32 = 80, height: Int32 = 24,
+        arguments: [String] = [Driver.probe]
+    ) {
+        let argv = arguments.map { strdup($0) } + [nil]
+        var all = ["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
+        all.merge(environment) { $1 }
+        let envp = all.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        program = cvt_spawn(argv, envp, nil, width, height)
+        screen = cvt_screen_new(width, height)
+        self.height = height
+        for pointer in argv + envp { free(pointer) }
+    }
+
+    deinit {
+        cvt_close(program.fd)
+        _ = cvt_signal(program.pid, SIGKILL)
+        _ = cvt_wait(program.pid, 1_000)
+        cvt_screen_free(screen)
+    }
+
+    static let probe: String = {
+        let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
+        let folder =
+            bundle?.bundleURL.deletingLastPathComponent()
+            ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        return folder.appendingPathComponent("TerminalProbe").path
+    }()
+
+    var isOpen: Bool { program.fd >= 0 }
+
+    /// Reads until nothing has come for `quiet` milliseconds.
+    func settle(quiet: Int32 = 60) {
+        while pump(quiet) {}
+    }
+
+    @discardableResult
+    private func pump(_ milliseconds: Int32) -> Bool {
+        var buffer = [CChar](repeating: 0, count: 65_536)
+        let count = cvt_read(program.fd, &buffer, Int32(buffer.count), milliseconds)
+        guard count > 0 else { return false }
+        received += Int(count)
+        transcript += buffer[..<Int(count)].map { UInt8(bitPattern: $0) }
+        cvt_screen_feed(screen, buffer, count)
+        return true
+    }
+
+    /// Reads until `condition` holds; false after five seconds.
+    func wait(_ condition: (Driver) -> Bool) -> Bool {
+        let end = Date(timeIntervalSinceNow: 5)
+        while Date() < end {
+            if condition(self) { return true }
+            if !pump(20), cvt_read(program.fd, nil, 0, 0) < 0 { break }
+        }
+        return condition(self)
+    }
+
+    func waitFor(_ text: String) -> Bool { wait { $0.text.contains(text) } }
+
+    func type(_ text: String) {
+        _ = text.withCString { cvt_write(program.fd, $0, Int32(strlen($0))) }
+    }
+
+    /// Another size of the window. libvterm 0.1.4 breaks under some small sizes, so `isSeen: false`
+    /// tells the program alone.
+    func resize(_ width: Int32, _ height: Int32, isSeen: Bool = true) {
+        if isSeen { cvt_screen_resize(screen, width, height) }
+        _ = cvt_set_size(program.fd, width, height)
+    }
+
+    func signal(_ number: Int32) { _ = cvt_signal(program.pid, number) }
+
+    func hangUp() { cvt_close(program.fd) }
+
+    func end(within milliseconds: Int32 = 5_000) -> cvt_status {
+        while pump(50) {}
+        return cvt_wait(program.pid, milliseconds)
+    }
+
+    /// Ends when the program stops, without eating its output.
+    func status(within milliseconds: Int32) -> cvt_status { cvt_wait(program.pid, milliseconds) }
+
+    func countBytes(_ action: () -> Void) -> Int {
+        settle()
+        received = 0
+        action()
+        settle()
+        return received
+    }
+
+    var isCooked: Bool { cvt_is_cooked(program.fd) }
+    var isAlternate: Bool { cvt_screen_is_alternate(screen) }
+    /// libvterm 0.1.4 reads only the first of several modes in one sequence: what was sent counts.
+    var hasMouse: Bool {
+        let sent = String(decoding: transcript, as: UTF8.self)
+        let on = sent.range(of: "1000h", options: .backwards)?.lowerBound ?? sent.startIndex
+        let off = sent.range(of: "1000l", options: .backwards)?.lowerBound ?? sent.startIndex
+        return on > off
+    }
+
+    func line(_ y: Int32) -> String {
+        var buffer = [CChar](repeating: 0, count: 8_192)
+        let count = cvt_screen_line(screen, y, &buffer, Int32(buffer.count))
+        return String(decoding: buffer[..<Int(count)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    var lines: [String] { (0..<height).map(line) }
+    var text: String { lines.joined(separator: "\n") }
+
+    func cell(_ x: Int32, _ y: Int32) -> cvt_cell { cvt_screen_cell(screen, x, y) }
+
+    var cursor: (x: Int32, y: Int32, isVisible: Bool) {
+        var x: Int32 = 0
+        var y: Int32 = 0
+        var isVisible = false
+        cvt_screen_cursor(screen, &x, &y, &isVisible)
+        return (x, y, isVisible)
+    }
+}
