@@ -27,12 +27,24 @@ struct Streams {
 
     private var column: String {
         switch request.sort.key {
-        case .deadline: "due_key"
-        case .received: "received"
-        case .number: "number_key"
-        case .subject: "subject_key"
-        case .place: "place_key"
+        case .deadline: "row.due_key"
+        case .received: "row.received"
+        case .number: "row.number_key"
+        case .subject: "row.subject_key"
+        case .place: "row.place_key"
+        case .waiting: "row.waiting"
+        case .assignee: "ifnull(row.assignee, '')"
+        case .procedure: "row.procedure"
         }
+    }
+
+    /// The value by which a row stands where it does.
+    private func key(of row: Row) -> DatabaseValue {
+        let name: String =
+            request.sort.key == .assignee
+            ? "assignee" : String(column.dropFirst("row.".count))
+        let value: DatabaseValue = row[name]
+        return value.isNull ? "".databaseValue : value
     }
 
     /// Every unit and, unless the question says which, open and closed cases apart.
@@ -100,7 +112,7 @@ struct Streams {
             arguments: StatementArguments(condition.arguments + [limit.databaseValue])
         ).map { row in
             Placed(
-                listed: ListRows.row(row), pending: row["pending"] > 0, key: row[column],
+                listed: ListRows.row(row), pending: row["pending"] > 0, key: key(of: row),
                 number: row["number_key"], id: row["id"])
         }
     }
@@ -108,7 +120,7 @@ struct Streams {
     private func beyond(_ at: Position, _ included: Bool, falling: Bool) -> Predicate {
         let sign = (falling ? "<" : ">") + (included ? "=" : "")
         return Predicate(
-            sql: "(row.\(column), row.number_key, row.id) \(sign) (?, ?, ?)",
+            sql: "(\(column), row.number_key, row.id) \(sign) (?, ?, ?)",
             arguments: [at.key, at.number, at.id])
     }
 
@@ -159,7 +171,7 @@ struct Streams {
             case .deadline: anchor.day?.ordinal ?? RowWriter.notDue
             case .received: anchor.day?.ordinal ?? 0
             case .number: number
-            case .subject, .place: anchor.text
+            case .subject, .place, .waiting, .assignee, .procedure: anchor.text
             }
         return Position(key: key.databaseValue, number: number, id: id ?? 0)
     }

@@ -49,6 +49,9 @@ package struct WorklistAnchor: Hashable, Sendable {
         case .number: break
         case .subject: text = fold(row.subject)
         case .place: text = fold(row.place)
+        case .waiting: text = row.waitingFor.rawValue
+        case .assignee: text = row.assignee?.raw ?? ""
+        case .procedure: text = row.procedure.raw
         }
     }
 }

@@ -7,6 +7,9 @@ package struct WorklistSort: Hashable, Sendable {
         case number = "gz"
         case subject = "betreff"
         case place = "ort"
+        case waiting = "wartet"
+        case assignee = "zugeteilt"
+        case procedure = "verfahren"
     }
 
     package var key: Key
