@@ -66,9 +66,9 @@ let rooms: [Room] = [
         name: "WorkstationRuntime",
         rooms: [
             "Casework", "TextCanvas", "SyncProtocol", "Texts", "CaseStore", "CentralService",
-            "Letters", "Settings", "Workstation", "Interchange", "ProcedureCatalog", "CSystem",
+            "Letters", "Workstation", "Interchange", "ProcedureCatalog", "CSystem",
         ],
-        packages: ["Logging"],
+        packages: [],
         tests: TestRoom(rooms: ["DemoWorld", "TestSupport"])),
     Room(name: "ShellLanguage", packages: ["ArgumentParser"]),
     // L5 programs

@@ -8,9 +8,22 @@ extension Meaning {
             for trigger in deadline.stops { checkFires(trigger, deadline, "stops") }
             for trigger in deadline.suspends { checkFires(trigger, deadline, "suspends") }
             for trigger in deadline.resumes { checkFires(trigger, deadline, "resumes") }
+            checkNotStoppedAtOnce(deadline)
             if deadline.suspends.isEmpty != deadline.resumes.isEmpty {
                 report("Eine Hemmung braucht „suspends“ und „resumes“.", .deadline, deadline.id.raw)
             }
+        }
+    }
+
+    /// A step writes its fields before it stops periods: what a field starts, the same step ends.
+    private func checkNotStoppedAtOnce(_ deadline: DeadlineDefinition) {
+        for case .step(let id) in deadline.stops {
+            guard let step = procedure.step(id) else { continue }
+            let written = step.inputs.map(\.field) + step.sets.map(\.field)
+            guard written.contains(where: { deadline.starts.contains(.day($0)) }) else { continue }
+            report(
+                "Der Schritt „\(id)“ beginnt diese Frist und beendet sie sogleich; ein neuer Tag "
+                    + "beginnt sie ohnehin neu.", .deadline, deadline.id.raw)
         }
     }
 

@@ -142,7 +142,9 @@ final class ExampleRunner {
             check(expectation)
             return true
         }
+        let before = findings.diagnostics.count
         let bodies = ExampleMove(runner: self, table: table, part: part).bodies
+        guard findings.diagnostics.count == before else { return false }
         if bodies.isEmpty { return isOnlyADay(table, part) }
         for body in bodies {
             guard settle(stage.perform(body), table, part) else { return false }
