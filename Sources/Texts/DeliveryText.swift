@@ -47,15 +47,19 @@ extension DeliveryChannel {
 extension Delivery {
     /// "RSb, abgefertigt 10.11.2026, hinterlegt 12.11.2026, zugestellt 12.11.2026"
     package var sentence: String {
+        guard undeliverable == nil else { return factsLine }
+        return factsLine + ", "
+            + (delivered.map { "zugestellt \($0.austrian)" } ?? "Zustelltag offen")
+    }
+
+    /// The days that are known, without what follows from them.
+    package var factsLine: String {
         var parts = [channel.title, "abgefertigt \(dispatched.austrian)"]
         if let noticed { parts.append("verständigt \(noticed.austrian)") }
         if let handedOver { parts.append("übernommen \(handedOver.austrian)") }
         if let deposited { parts.append("hinterlegt \(deposited.austrian)") }
         if let returnedHome { parts.append("zurückgekehrt \(returnedHome.austrian)") }
         if let undeliverable { parts.append("unzustellbar \(undeliverable.austrian)") }
-        if undeliverable == nil {
-            parts.append(delivered.map { "zugestellt \($0.austrian)" } ?? "Zustelltag offen")
-        }
         return parts.joined(separator: ", ")
     }
 

@@ -107,7 +107,7 @@ extension HistoryWords {
             return items.count == 1
                 ? "Prüfliste: " + (items.keys.first.flatMap { procedure.item($0)?.title } ?? "")
                 : "Prüfliste: \(items.count) Unterlagen"
-        case .addNote(let note): return note.kind.title
+        case .addNote(let note): return "\(note.kind.title): \(excerpt(note.text))"
         case .putParty(let party): return "Beteiligte: \(party.name)"
         case .removeParty: return "Beteiligte entfernt"
         case .addAttachment(let attachment): return "Beilage: \(attachment.name)"
@@ -135,7 +135,7 @@ extension HistoryWords {
     fileprivate func recordHeadline(_ body: ActBody) -> String {
         switch body {
         case .recordDelivery(_, _, let delivery):
-            return "Zustellung: \(delivery.sentence)"
+            return "Zustellung: \(delivery.factsLine)"
         case .answerInquiry(_, let day, _): return "Antwort eingelangt am \(day.austrian)"
         case .post(let posting):
             let word = posting.reverses == nil ? posting.kind.title : "Storno \(posting.kind.title)"
@@ -157,6 +157,12 @@ extension HistoryWords {
         case .cancelDeadline(let key, _): return "Frist aufgehoben: \(name(key))"
         default: return ""
         }
+    }
+
+    /// The beginning of a text, in one line.
+    private func excerpt(_ text: String) -> String {
+        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return words.count <= 80 ? words : String(words.prefix(79)) + "…"
     }
 
     private func name(_ key: String) -> String {

@@ -64,7 +64,7 @@ struct HistoryTextTests {
         (.setFields(["art": nil, "umfang": nil]), "Felder: Baumart, Stammumfang"),
         (.setSubject("x"), "Betreff"), (.setPlace(Place()), "Ort"), (.setPaper("K 3"), "Papierakt"),
         (.checkItems(["plan": ItemRecord(state: .present)]), "Prüfliste: Lageplan"),
-        (.addNote(Note(id: "n", kind: .handover, text: "t")), "Übergabenotiz"),
+        (.addNote(Note(id: "n", kind: .handover, text: "t")), "Übergabenotiz: t"),
         (.assign(Assignment(unit: "SGS", person: "mh"), reason: ""), "Zugeteilt an M. Huber"),
         (.assign(Assignment(unit: "SGS"), reason: ""), "Zugeteilt an Stadtgrün, ohne Person"),
         (.resubmit(day, reason: ""), "Wiedervorlage am Mo 23.11.2026"),
@@ -74,7 +74,7 @@ struct HistoryTextTests {
         (.checkPicture("a", .clean), "Bildprüfung: unbedenklich"),
         (
             .recordDelivery("l", "p", Delivery(channel: .registered, dispatched: day)),
-            "Zustellung: RSb, abgefertigt 23.11.2026, Zustelltag offen"
+            "Zustellung: RSb, abgefertigt 23.11.2026"
         ),
         (.answerInquiry("i", day: day, answer: "a"), "Antwort eingelangt am 23.11.2026"),
         (

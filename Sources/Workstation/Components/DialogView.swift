@@ -117,9 +117,22 @@ extension AppState {
     private func drawMessage(of form: FormDialog, on canvas: inout Canvas, in place: Rect) {
         if let refusal = form.refusal {
             canvas.write("△ " + refusal, at: place.origin, tone: .warning, width: place.width)
+        } else if let complaint = form.focusedComplaint {
+            canvas.write(complaint, at: place.origin, tone: .warning, width: place.width)
         } else if !form.isOnButton, !form.fields[form.focus].help.isEmpty {
             canvas.write(
                 form.fields[form.focus].help, at: place.origin, tone: .hint, width: place.width)
+        }
+    }
+}
+
+extension FormDialog {
+    /// Beside the field there may be too little room for the whole sentence.
+    fileprivate var focusedComplaint: String? {
+        guard !isOnButton else { return nil }
+        switch fields[focus].checked {
+        case .wrong(let text), .warn(let text): return text
+        case .fine, .missing: return nil
         }
     }
 }

@@ -1,0 +1,169 @@
+import Casework
+import TextCanvas
+import Texts
+
+extension TabMaker {
+    func overview(_ made: inout BlockMaker) {
+        banners(&made)
+        standing(&made)
+        fields(&made)
+        calculation(&made)
+        money(&made)
+        otherCases(&made)
+    }
+
+    /// What has to be known before anything else.
+    private func banners(_ made: inout BlockMaker) {
+        if view.readOnly {
+            made.row(
+                nil, [Span("△ ", .warning)], Obstacle(.editionUnknown).sentence, tone: .warning)
+        }
+        if let closing = file.closing {
+            let text = words.show(.closing(closing), in: Slot(.closing))
+            made.row(nil, [Span("■ ", .notice)], "Abgeschlossen: \(text)", tone: .notice)
+        }
+        if !file.conflicts.isEmpty {
+            let titles = file.conflicts.map { words.title($0.slot) }.joined(separator: ", ")
+            made.row(
+                .banner("conflict"), [Span("⚠ ", .danger)],
+                "Konflikt: \(titles) · c entscheidet", tone: .danger)
+        }
+        if let pending = file.pending {
+            made.row(
+                .banner("pending"), [Span("▲ ", .warning)],
+                words.show(.pending(pending), in: Slot(.pending))
+                    + " · g lesen und genehmigen, G zurück",
+                tone: .warning)
+        }
+        if case .text(let person)? = file[Slot(.mark, "returned")] {
+            let to =
+                person == circumstances.actor.id.raw
+                ? "an mich" : "an \(view.office.name(of: PersonID(person)))"
+            made.row(
+                nil, [Span("↩ ", .warning)], "Zurückgegeben \(to)\(lastReturn)", tone: .warning)
+        }
+        if let seen = view.seenVersion {
+            let fresh = view.entries.filter {
+                $0.version > seen && $0.act.actor != circumstances.actor.id
+            }
+            if !fresh.isEmpty {
+                let count = Words.count(fresh.count, "Eintrag", "Einträge")
+                made.row(
+                    nil, [Span("● ", .changed)], "Neu seit Ihrem letzten Blick: \(count)",
+                    tone: .changed)
+            }
+        }
+    }
+
+    private var lastReturn: String {
+        for entry in view.entries.reversed() {
+            if case .sendBack(let reason) = entry.act.body { return ": „\(reason)“" }
+        }
+        return ""
+    }
+
+    private func standing(_ made: inout BlockMaker) {
+        made.pair(.slot(Slot(.subject)), "Betreff", file.subject)
+        made.pair(
+            .slot(Slot(.place)), "Ort", file.place == Casework.Place() ? "" : file.place.fullLine)
+        made.pair(nil, "Verfahrensstand", procedure.phase(file.phase)?.title ?? file.phase.raw)
+        made.pair(nil, "wartet auf", file.waitingFor(under: procedure).title)
+        if let status = file.publicStatus {
+            made.pair(
+                nil, "Öffentlicher Status", procedure.publicStatus(status)?.title ?? status.raw)
+        }
+        if let result = file.result {
+            made.pair(nil, "Ergebnis", procedure.result(result)?.title ?? result.raw)
+        }
+        let row = procedure.worklistRow(of: file)
+        if let due = row.due {
+            let sign = UrgencySign.spans(end: due, today: today, warnDays: row.warnDays)
+            made.pair(
+                nil, "Nächste Frist",
+                "\(sign.sign) \(due.austrianWithWeekday)  \(Words.daysLeft(today.days(until: due)))  "
+                    + row.dueTitle, tone: sign.tone)
+        }
+        made.pair(
+            .slot(Slot(.resubmission)), "Wiedervorlage",
+            file.resubmission.map { words.show(.resubmission($0), in: Slot(.resubmission)) } ?? "")
+        made.pair(.slot(Slot(.assignment)), "Zuteilung", view.office.line(of: file.assignment))
+        made.pair(
+            nil, "Eingelangt",
+            "\(file.received.austrianWithWeekday)"
+                + (file.channel.isEmpty ? "" : " über \(IntakeChannel.title(of: file.channel))"))
+        if !file.source.isEmpty { made.pair(nil, "Quelle", file.source) }
+        made.pair(.slot(Slot(.paper)), "Papierakt", file.paper)
+        for person in file.biased {
+            made.pair(nil, "Befangen", view.office.name(of: person))
+        }
+    }
+
+    private func fields(_ made: inout BlockMaker) {
+        let all = procedure.fields(of: file.kind)
+        guard !all.isEmpty else { return }
+        var groups: [String] = []
+        for field in all where !groups.contains(field.group) { groups.append(field.group) }
+        for group in groups {
+            made.heading(group.isEmpty ? "Felder" : "Felder · \(group)")
+            for field in all where field.group == group {
+                let value = file.field(field.id)
+                made.pair(
+                    .slot(.field(field.id)), field.title, value.map { field.show($0) } ?? "")
+            }
+        }
+    }
+
+    private func calculation(_ made: inout BlockMaker) {
+        guard let calculation = procedure.calculation(for: file) else { return }
+        made.heading("Berechnung", note: procedure.programme(of: file)?.title ?? "")
+        for exclusion in calculation.exclusions {
+            made.remark("△ Ausgeschlossen: \(exclusion.sentence)", tone: .warning)
+        }
+        for line in calculation.lines {
+            made.remark(line.sentence, tone: line.isResult ? .heading : .text)
+        }
+        made.remark("Bedingungen gültig ab \(calculation.validFrom.austrian)")
+    }
+
+    private func money(_ made: inout BlockMaker) {
+        let postings = file.postings
+        guard !postings.isEmpty else { return }
+        let sums = PostingKind.allCases.filter { kind in postings.contains { $0.kind == kind } }
+            .map { "\($0.title) \(file.sum($0).german)" }
+        made.heading("Geld", note: sums.joined(separator: " · "))
+        for posting in postings {
+            let reversed =
+                posting.reverses != nil || postings.contains { $0.reverses == posting.id }
+            made.row(
+                .slot(.posting(posting.id)),
+                [
+                    Span(posting.day.austrian + "  ", .dim),
+                    Span(SafeText(posting.amount.german).padded(to: 14, align: .right)),
+                    Span("  "),
+                ], "\(posting.kind.title) · \(posting.text)\(reversed ? " (storniert)" : "")",
+                tone: reversed ? .dim : .text)
+        }
+    }
+
+    private func otherCases(_ made: inout BlockMaker) {
+        let related = Dictionary(
+            file.relations.map { ($0.case, $0.relation) }, uniquingKeysWith: { first, _ in first })
+        if !view.related.isEmpty {
+            made.heading("Verknüpfte Akten")
+            for row in view.related { other(row, related[row.id] ?? "", &made) }
+        }
+        let here = view.otherCasesHere.filter { related[$0.id] == nil }
+        guard !here.isEmpty else { return }
+        made.heading("Am selben Ort", note: Words.count(here.count, "Akt", "Akten"))
+        for row in here { other(row, "", &made) }
+    }
+
+    private func other(_ row: WorklistRow, _ relation: String, _ made: inout BlockMaker) {
+        let state = row.open ? (row.due.map { "bis \($0.austrian)" } ?? "offen") : "abgeschlossen"
+        made.row(
+            .otherCase(row.id), [Span((row.number?.description ?? "ohne GZ") + "  ", .label)],
+            [row.subject, row.place, state, relation].filter { !$0.isEmpty }.joined(
+                separator: " · "),
+            tone: row.open ? .text : .dim)
+    }
+}
