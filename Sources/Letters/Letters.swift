@@ -16,7 +16,7 @@ package struct LetterError: Error, Hashable, Sendable {
 ///
 /// Only the template is parsed. What citizens wrote goes in as data and comes out as typed.
 package func fill(_ occasion: LetterOccasion) throws(LetterError) -> String {
-    let template = try parsed(occasion.template.body, named: occasion.template.id.raw)
+    let template = try parsed(asText + occasion.template.body, named: occasion.template.id.raw)
     var parts: [String: MustacheTemplate] = [:]
     for (name, text) in Partials.all { parts[name] = try parsed(text, named: name) }
     let library = MustacheLibrary(templates: parts)
@@ -24,12 +24,14 @@ package func fill(_ occasion: LetterOccasion) throws(LetterError) -> String {
     return tidy(template.render(values, library: library))
 }
 
-/// Every value is text: nothing is escaped for HTML.
+/// Every value is text, in the shared blocks too: nothing is escaped for HTML.
+private let asText = "{{% CONTENT_TYPE:TEXT}}"
+
 private func parsed(
     _ body: String, named name: String
 ) throws(LetterError) -> MustacheTemplate {
     do {
-        return try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}" + body)
+        return try MustacheTemplate(string: body)
     } catch let error as MustacheTemplate.ParserError {
         throw LetterError(template: name, line: error.context.lineNumber)
     } catch {
