@@ -7,6 +7,9 @@ package final class BlobStore: Sendable {
     /// The largest attachment.
     package static let sizeLimit = 200 << 20
 
+    /// Text kept of one attachment for search.
+    static let textLimit = 1 << 20
+
     private let root: String
 
     init(_ folder: DataFolder) { root = folder.blobs }
@@ -43,6 +46,19 @@ package final class BlobStore: Sendable {
                 sentence: "Die Beilage ist beschädigt: Ihr Inhalt passt nicht zu ihrem Namen.")
         }
         return bytes
+    }
+
+    /// Keeps what can be read of a blob beside it.
+    func store(text: String, of name: String) throws(StoreFailure) {
+        guard let path = path(name), holds(name) else { throw StoreFailure(.blob) }
+        try FileBytes.write(Array(text.utf8.prefix(Self.textLimit)), to: path + ".text")
+    }
+
+    package func text(of name: String) -> String? {
+        guard let path = path(name), FileName.exists(path + ".text"),
+            let bytes = try? FileBytes.read(path + ".text", limit: Self.textLimit)
+        else { return nil }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     package func holds(_ name: String) -> Bool {

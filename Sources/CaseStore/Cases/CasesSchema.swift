@@ -105,10 +105,6 @@ enum CasesSchema {
             document BLOB NOT NULL,
             current INTEGER NOT NULL
         ) STRICT;
-        CREATE TABLE attachment_text (
-            sha256 TEXT PRIMARY KEY NOT NULL,
-            text TEXT NOT NULL
-        ) STRICT, WITHOUT ROWID;
         CREATE TABLE attached (
             sha256 TEXT NOT NULL,
             "case" INTEGER NOT NULL,

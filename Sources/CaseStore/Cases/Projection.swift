@@ -13,14 +13,15 @@ final class Projection {
     private let writer: RowWriter
 
     init(
-        _ db: Database, editions: Editions, today: CivilDay, assumptions: Assumptions
+        _ db: Database, editions: Editions, blobs: BlobStore, today: CivilDay,
+        assumptions: Assumptions
     ) throws {
         self.db = db
         self.editions = editions
         self.today = today
         self.assumptions = assumptions
         office = try Meta.office(db)
-        writer = RowWriter(db: db, editions: editions)
+        writer = RowWriter(db: db, editions: editions, blobs: blobs)
     }
 
     /// Applies a page and its cursor. Whatever of it is known already changes nothing.

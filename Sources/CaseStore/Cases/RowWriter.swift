@@ -7,6 +7,7 @@ import SyncProtocol
 struct RowWriter {
     let db: Database
     let editions: Editions
+    let blobs: BlobStore
 
     /// Sorts behind every real number: a case that has none yet.
     static let withoutNumber = 10_000_000_000_000
@@ -163,18 +164,7 @@ struct RowWriter {
     }
 
     func document(_ file: CaseFile, _ procedure: Procedure?) throws -> SearchDocument {
-        let reasons = try String.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT reason FROM entry WHERE "case" = ?1 AND reason != ''
-                    UNION ALL SELECT reason FROM overlay WHERE "case" = ?1 AND reason != ''
-                    """), arguments: [file.id.raw])
-        let text = try db.cachedStatement(
-            sql: "SELECT text FROM attachment_text WHERE sha256 = ?")
-        let previews = try file.attachments.compactMap {
-            try String.fetchOne(text, arguments: [$0.sha256])
-        }
-        return SearchDocument(file, procedure: procedure, reasons: reasons, previews: previews)
+        try SearchDocument(file, procedure, blobs: blobs, db)
     }
 }
 

@@ -1,53 +1,84 @@
 import Casework
+import GRDB
 
 /// What of a case a person may look for, in the columns of the index. The parts stand apart, so
 /// that words side by side are found within one part only.
 struct SearchDocument {
-    var number: [String]
-    var subject: [String]
-    var place: [String]
-    var party: [String]
-    var content: [String]
+    /// A text and what it is, in the words of the office.
+    struct Part {
+        var label: String
+        var text: String
+    }
 
-    /// - Parameters:
-    ///   - reasons: what was given as reason in the history.
-    ///   - previews: text of the attachments.
-    init(_ file: CaseFile, procedure: Procedure?, reasons: [String], previews: [String]) {
+    private var number: [Part]
+    private var subject: [Part]
+    private var place: [Part]
+    private var party: [Part]
+    private var content: [Part]
+
+    init(_ file: CaseFile, _ procedure: Procedure?, blobs: BlobStore, _ db: Database) throws {
         let withSign = file.number?.withSign ?? ""
-        number = [QueryWords.digits(withSign).joined(separator: " ")]
-        subject = [file.subject]
+        number = [Part("GZ", QueryWords.digits(withSign).joined(separator: " "))]
+        subject = [Part("Betreff", file.subject)]
         let at = file.place
-        place = [at.line, at.district, at.cadastral]
-        party = file.parties.flatMap(\.texts)
-        content = [withSign, file.source, file.paper]
-        content += [at.remark, at.postalCode, at.register, at.parcels]
+        place = [at.line, at.district, at.cadastral].map { Part("Ort", $0) }
+        party = file.parties.flatMap { party in party.texts.map { Part("Beteiligte", $0) } }
+        content = [Part("GZ", withSign), Part("Quelle", file.source)]
+        content.append(Part("Papierakt", file.paper))
+        content += [at.remark, at.postalCode, at.register, at.parcels].map { Part("Ort", $0) }
         content += file.fields.sorted { $0.key < $1.key }.map { id, value in
-            procedure?.field(id)?.show(value) ?? value.plain
+            let field = procedure?.field(id)
+            return Part(field?.title ?? id.raw, field?.show(value) ?? value.plain)
         }
-        content += file.notes.map(\.text)
-        content += file.letters.flatMap { [$0.title, $0.text] }
-        content += file.attachments.map(\.name)
-        content += file.inquiries.flatMap { [$0.draft.addressee, $0.draft.question, $0.answer] }
-        content += file.postings.map(\.text)
-        if let closing = file.closing { content += [closing.reason, closing.to] }
-        if let resubmission = file.resubmission { content.append(resubmission.reason) }
-        content += reasons + previews
+        content += file.notes.map { Part("Notiz", $0.text) }
+        content += file.letters.flatMap { [Part($0.title, $0.title), Part($0.title, $0.text)] }
+        content += file.attachments.map { Part("Beilage", $0.name) }
+        content += file.inquiries.flatMap { inquiry in
+            [inquiry.draft.addressee, inquiry.draft.question, inquiry.answer].map {
+                Part("Anfrage", $0)
+            }
+        }
+        content += file.postings.map { Part("Buchung", $0.text) }
+        if let closing = file.closing {
+            content += [closing.reason, closing.to].map { Part("Erledigung", $0) }
+        }
+        if let resubmission = file.resubmission {
+            content.append(Part("Wiedervorlage", resubmission.reason))
+        }
+        content += try SearchDocument.reasons(file.id, db).map { Part("Verlauf", $0) }
+        content += file.attachments.compactMap { attachment in
+            blobs.text(of: attachment.sha256).map { Part(attachment.name, $0) }
+        }
+    }
+
+    private static func reasons(_ id: CaseID, _ db: Database) throws -> [String] {
+        try String.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT reason FROM entry WHERE "case" = ?1 AND reason != ''
+                    UNION ALL SELECT reason FROM overlay WHERE "case" = ?1 AND reason != ''
+                    """), arguments: [id.raw])
     }
 
     /// All parts that say something, as they were written.
-    var parts: [String] {
-        (subject + place + party + content).filter { !$0.isEmpty }
-    }
+    var parts: [Part] { (subject + place + party + content).filter { !$0.text.isEmpty } }
 
     /// The columns as the index takes them: folded, a word that nobody can type between parts.
     var columns: [String] {
         [number, subject, place, party, content].map { parts in
-            parts.map { fold($0) }.filter { !$0.isEmpty }
+            parts.map { fold($0.text) }.filter { !$0.isEmpty }
                 .joined(separator: " \(SearchDocument.border) ")
         }
     }
 
     private static let border = "\u{E000}"
+}
+
+extension SearchDocument.Part {
+    fileprivate init(_ label: String, _ text: String) {
+        self.label = label
+        self.text = text
+    }
 }
 
 extension Party {

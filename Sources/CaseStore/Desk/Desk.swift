@@ -75,8 +75,8 @@ package final class Desk: Sendable {
         drawer = opened.drawer
         pool = opened.cases.pool
         rebuilt = opened.cases.rebuilt
-        register = CaseRegister(reader: pool, editions: editions)
         blobs = BlobStore(folder)
+        register = CaseRegister(reader: pool, editions: editions, blobs: blobs)
         try FileBytes.write([], to: folder.openMark)
         try guarded { try layOutPending() }
     }
@@ -162,6 +162,22 @@ package final class Desk: Sendable {
     /// Why the last talk with the centre failed; nil while it answers.
     package var contactFailure: CentreFailure? { lastFailure.withLock { $0 } }
 
+    // MARK: - Attachments
+
+    /// What can be read of an attachment becomes part of what search finds.
+    package func setText(_ text: String, of sha256: String) throws(StoreFailure) {
+        try blobs.store(text: text, of: sha256)
+        try guarded {
+            try pool.write { db in
+                let writer = RowWriter(db: db, editions: editions, blobs: blobs)
+                let cases = try Int.fetchAll(
+                    db, sql: "SELECT \"case\" FROM attached WHERE sha256 = ?",
+                    arguments: [sha256])
+                for id in cases { try writer.putWords(of: id) }
+            }
+        }
+    }
+
     // MARK: - Import ledger
 
     /// What was taken in under an identity.
@@ -175,7 +191,8 @@ package final class Desk: Sendable {
 
     func projection(_ db: Database) throws -> Projection {
         try Projection(
-            db, editions: editions, today: world.now().civilDay, assumptions: assumptions)
+            db, editions: editions, blobs: blobs, today: world.now().civilDay,
+            assumptions: assumptions)
     }
 
     /// Shows exactly the acts that the centre's images do not hold.

@@ -32,7 +32,7 @@ extension Desk {
         while true {
             let unsent = try journal.unsent(limit: Desk.offerLimit)
             guard let actor = unsent.first?.act.actor else { return }
-            let batch = unsent.prefix { $0.act.actor == actor }
+            let batch = Desk.batch(unsent, of: actor)
             do {
                 let verdicts = try transport.offer(batch.map(\.envelope))
                 try journal.settle(verdicts)
@@ -46,6 +46,15 @@ extension Desk {
                     after: try transport.lastCounter(device: device, actor: actor))
             }
         }
+    }
+
+    /// The first acts, all of one person, without the half of a group at the end.
+    private static func batch(_ unsent: [Journal.Kept], of actor: PersonID) -> [Journal.Kept] {
+        let own = Array(unsent.prefix { $0.act.actor == actor })
+        guard own.count == offerLimit, let group = own.last?.act.group,
+            let start = own.firstIndex(where: { $0.act.group == group }), start > 0
+        else { return own }
+        return Array(own[..<start])
     }
 
     /// What was refused is no longer shown as done.

@@ -55,8 +55,8 @@ extension Desk {
     ) throws(StoreFailure) -> [Receipt] {
         let now = world.now()
         return try guarded {
-            let obstacles = try pool.read { db in
-                try self.obstacles(to: submissions, by: person, at: now, db)
+            let (obstacles, steps) = try pool.read { db in
+                try rehearse(submissions, by: person, at: now, db)
             }
             var drafts: [Journal.Draft] = []
             var receipts: [Receipt] = []
@@ -75,18 +75,20 @@ extension Desk {
                 receipts.append(Receipt(caseID: submission.caseID, act: id, fate: .pending))
             }
             if !drafts.isEmpty { _ = try journal.append(drafts, by: person, at: now) }
+            try? drawer.follow(person, steps, at: now)
             return receipts
         }
     }
 
     /// Decides each on what is shown, and on what the ones before it would make of that. An act
     /// of a group is refused with any other of the group.
-    private func obstacles(
-        to submissions: [Submission], by person: PersonID, at now: Instant, _ db: Database
-    ) throws -> [Obstacle?] {
+    private func rehearse(
+        _ submissions: [Submission], by person: PersonID, at now: Instant, _ db: Database
+    ) throws -> (obstacles: [Obstacle?], steps: [Drawer.OwnStep]) {
         let projection = try projection(db)
         var files: [CaseID: CaseFile?] = [:]
         var obstacles: [Obstacle?] = []
+        var steps: [Drawer.OwnStep] = []
         for (index, submission) in submissions.enumerated() {
             let act = Act(
                 id: ActID("\(index)"), device: device, counter: 1, actor: person,
@@ -100,6 +102,10 @@ extension Desk {
             let version = (file?.version ?? 0) + 1
             next?.apply(decision.changes, version: version, by: person, at: now)
             files[act.caseID] = next
+            if submission.takenIn == nil {
+                steps.append(
+                    Drawer.OwnStep(caseID: act.caseID, before: version - 1, after: version))
+            }
         }
         let groups = zip(submissions, obstacles).filter { $0.1 != nil }.compactMap(\.0.group)
         for (index, submission) in submissions.enumerated() where obstacles[index] == nil {
@@ -108,7 +114,7 @@ extension Desk {
                 zip(submissions, obstacles)
                 .first { $0.0.group == group && $0.1 != nil }?.1
         }
-        return obstacles
+        return (obstacles, steps)
     }
 
     /// Lays out cases from their images and what is pending on them.

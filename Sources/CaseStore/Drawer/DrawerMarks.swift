@@ -27,6 +27,40 @@ extension Drawer {
         }
     }
 
+    /// What a person does is not new to them: who had seen the case as it was before has seen it
+    /// as it is afterwards. A case they open is seen.
+    func follow(_ person: PersonID, _ steps: [OwnStep], at: Instant) throws {
+        guard !steps.isEmpty else { return }
+        try queue.write { db in
+            for step in steps {
+                if step.before == 0 {
+                    try db.execute(
+                        sql: """
+                            INSERT OR IGNORE INTO seen (person, "case", version, at)
+                            VALUES (?, ?, ?, ?)
+                            """,
+                        arguments: [person.raw, step.caseID.raw, step.after, at.milliseconds])
+                } else {
+                    try db.execute(
+                        sql: """
+                            UPDATE seen SET version = ?, at = ?
+                            WHERE person = ? AND "case" = ? AND version BETWEEN ? AND ?
+                            """,
+                        arguments: [
+                            step.after, at.milliseconds, person.raw, step.caseID.raw,
+                            step.before, step.after,
+                        ])
+                }
+            }
+        }
+    }
+
+    struct OwnStep {
+        var caseID: CaseID
+        var before: Int
+        var after: Int
+    }
+
     // MARK: - Undo
 
     package func addUndo(_ person: PersonID, _ mark: UndoMark) throws(StoreFailure) {
@@ -81,7 +115,7 @@ extension Drawer {
 
     /// nil takes the setting away.
     package func set(
-        _ person: PersonID, _ key: String, _ value: String?
+        _ person: PersonID, _ key: String, to value: String?
     ) throws(StoreFailure) {
         guard let value else {
             return try write(

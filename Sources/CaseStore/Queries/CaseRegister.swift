@@ -11,6 +11,7 @@ package final class CaseRegister: Sendable {
 
     let reader: any DatabaseReader
     let editions: Editions
+    let blobs: BlobStore
     private let reference = Mutex<Held?>(nil)
 
     /// Persons, units and names as they stand at a version of the reference data.
@@ -21,9 +22,10 @@ package final class CaseRegister: Sendable {
         var names: Names
     }
 
-    init(reader: any DatabaseReader, editions: Editions) {
+    init(reader: any DatabaseReader, editions: Editions, blobs: BlobStore) {
         self.reader = reader
         self.editions = editions
+        self.blobs = blobs
     }
 
     /// Opens the cases beside a running desk, for reading only.
@@ -36,7 +38,8 @@ package final class CaseRegister: Sendable {
             try Connections.check(CasesSchema.migrator, queue)
             return queue
         }
-        self.init(reader: queue, editions: Editions(reader: reader))
+        self.init(
+            reader: queue, editions: Editions(reader: reader), blobs: BlobStore(folder))
     }
 
     // MARK: - Who asks

@@ -149,7 +149,7 @@ struct Streams {
         return try Streams.count(db, .joined([inUnits, state, predicate], by: "AND"))
     }
 
-    private var inUnits: Predicate {
+    var inUnits: Predicate {
         let marks = units.map { _ in "?" }.joined(separator: ", ")
         return Predicate(sql: "row.unit IN (\(marks))", arguments: units.map(\.raw))
     }
