@@ -132,7 +132,7 @@ struct CompilerTests {
             "nie gesetzt"),
         Case(
             "id: fertig", "id: fertig, roles: [supervisor], approval: {role: supervisor}", 21,
-            "vier Augen"),
+            "keine vier Augen"),
         Case("id: fertig", "id: fertig, approval: {role: auditor}", 21, "nichts genehmigen"),
         Case("source: § 4, ", "", 21, "Rechtsgrundlage"),
         Case("source: § 2", "demand: x", 16, "keine Rechtsgrundlage"),
@@ -140,6 +140,11 @@ struct CompilerTests {
         Case("nature: sovereign", "nature: service", 19, "nur im Hoheitsverfahren"),
         Case("letter: bescheid", "result: ja", 19, "Kein Schritt schreibt"),
         Case("unit: amt", "unit: amt\nbodies: [{id: rat, title: Rat}]", 5, "Wertgrenze"),
+        Case(
+            "unit: amt",
+            "unit: amt\nbodies: [{id: rat, title: Rat}]\n"
+                + "thresholds: [{body: rat, upTo: 5, validFrom: 2026-01-01, source: x}]", 5,
+            "kein Organ zuständig"),
         Case(
             "unit: amt",
             "unit: amt\nfees: [{id: g, title: G, amount: 1, validFrom: 2026-01-01, source: x}, "

@@ -70,8 +70,11 @@ package struct Catalog: Sendable {
 
 /// Names, sizes and change times of a folder's files: cheap, and different after any edit.
 enum Fingerprint {
+    /// Grows when the compiler makes something else of the same folder.
+    static let compiler = 1
+
     static func of(_ folder: URL) -> String {
-        var lines = ["format \(EditionDocument.format)"]
+        var lines = ["format \(EditionDocument.format), compiler \(compiler)"]
         for part in ["", "letters"] {
             let place = part.isEmpty ? folder : folder.appendingPathComponent(part)
             let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []

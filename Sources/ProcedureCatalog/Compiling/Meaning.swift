@@ -135,7 +135,7 @@ struct Meaning {
         }
         if step.roles == [rule.role] {
             report(
-                "Vorbereiten und genehmigen darf hier nur dieselbe Rolle; vier Augen gibt es so nicht.",
+                "Vorbereiten und genehmigen darf hier nur dieselbe Rolle: keine vier Augen.",
                 .step, step.id.raw)
         }
     }

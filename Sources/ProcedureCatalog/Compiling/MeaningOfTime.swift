@@ -70,6 +70,14 @@ extension Meaning {
         for body in procedure.bodies where byBody[body.id] == nil {
             report("Für dieses Organ fehlt eine Wertgrenze (thresholds).", .body, body.id.raw)
         }
+        let limits = procedure.bodies.compactMap {
+            byBody[$0.id]?.max { $0.validFrom < $1.validFrom }
+        }
+        if !limits.isEmpty, limits.allSatisfy({ $0.upTo != nil }), let last = limits.last {
+            report(
+                "Über der höchsten Grenze ist kein Organ zuständig: eines braucht eine Grenze "
+                    + "ohne „upTo“.", .body, last.body.raw)
+        }
         for (id, list) in Dictionary(grouping: procedure.fees, by: \.id).sorted(by: {
             $0.key < $1.key
         }) {

@@ -56,9 +56,8 @@ struct Part {
     /// A mapping whose keys are all known, or nil with a finding.
     func table(_ keys: [String]) -> Table? {
         guard let members else {
-            report(
-                "Hier werden Schlüssel und Werte erwartet (\(keys.prefix(6).joined(separator: ", ")) …)."
-            )
+            let some = keys.prefix(6).joined(separator: ", ")
+            report("Hier werden Schlüssel und Werte erwartet (\(some) …).")
             return nil
         }
         for member in members where !keys.contains(member.key) {
@@ -118,9 +117,8 @@ struct Part {
 
     func integer(_ range: ClosedRange<Int> = 0...1_000_000) -> Int {
         guard let number = scalar.flatMap({ Int($0) }), range.contains(number) else {
-            report(
-                "Hier wird eine ganze Zahl von \(range.lowerBound) bis \(range.upperBound) erwartet."
-            )
+            let (low, high) = (range.lowerBound, range.upperBound)
+            report("Hier wird eine ganze Zahl von \(low) bis \(high) erwartet.")
             return range.lowerBound
         }
         return number

@@ -7,7 +7,7 @@ extension SourceFile {
     func root(_ findings: Findings) -> Part? {
         if let place = alias() {
             findings.report(
-                "Verweise mit * sind nicht erlaubt; der Text ist unter Anführungszeichen zu setzen.",
+                "Verweise mit * sind nicht erlaubt; ein Text gehört unter Anführungszeichen.",
                 at: place)
             return nil
         }
