@@ -39,7 +39,8 @@ let rooms: [Room] = [
         packages: ["Yams"], tests: TestRoom(rooms: ["Letters"])),
     Room(
         name: "CaseStore", rooms: ["Casework", "SyncProtocol", "CSystem"], packages: ["GRDB"],
-        tests: TestRoom(packages: ["GRDB"])),
+        tests: TestRoom(
+            rooms: ["StoreWorld", "StoreKillProbe", "CentralService"], packages: ["GRDB"])),
     Room(
         name: "Letters", rooms: ["Casework", "Texts"], packages: ["Mustache"],
         tests: TestRoom(rooms: ["ProcedureCatalog"])),
@@ -100,6 +101,13 @@ let testLibraries: [Target] = [
     .executableTarget(
         name: "TerminalProbe", dependencies: ["NcursesTerminal", "TextCanvas"],
         path: "Tests/TerminalProbe"),
+    .target(
+        name: "StoreWorld",
+        dependencies: ["CaseStore", "CentralService", "Casework", "SyncProtocol"],
+        path: "Tests/StoreWorld"),
+    .executableTarget(
+        name: "StoreKillProbe", dependencies: ["StoreWorld", "CaseStore", "Casework"],
+        path: "Tests/StoreKillProbe"),
 ]
 
 let packageDependencies: [(product: String, package: String, url: String, version: Version)] = [

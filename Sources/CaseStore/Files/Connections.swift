@@ -68,7 +68,8 @@ enum Connections {
     /// Brings a file to this version. A file that knows migrations this program does not is
     /// left as it is.
     static func migrate(_ migrator: DatabaseMigrator, _ writer: some DatabaseWriter) throws {
-        if try writer.read({ try migrator.hasBeenSuperseded($0) }) {
+        // Not through a reader: it sees the drawer's migrations where a new file has none.
+        if try writer.writeWithoutTransaction({ try migrator.hasBeenSuperseded($0) }) {
             throw StoreFailure(.newerVersion)
         }
         try migrator.migrate(writer)
@@ -76,6 +77,8 @@ enum Connections {
 
     static func check(_ migrator: DatabaseMigrator, _ reader: some DatabaseReader) throws {
         try reader.read { db in
+            let own = "SELECT count(*) FROM main.sqlite_master WHERE name = 'grdb_migrations'"
+            guard try Int.fetchOne(db, sql: own) == 1 else { throw StoreFailure(.missing) }
             if try migrator.hasBeenSuperseded(db) { throw StoreFailure(.newerVersion) }
             guard try migrator.hasCompletedMigrations(db) else { throw StoreFailure(.missing) }
         }
