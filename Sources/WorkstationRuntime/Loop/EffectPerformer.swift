@@ -34,11 +34,7 @@ package final class LanePerformer: EffectPerformer {
         then reply: @escaping @Sendable (Result<Answer, DeskFailure>) -> Void
     ) {
         lane(of: question).async { [work] in
-            do {
-                reply(.success(try work.answer(question)))
-            } catch {
-                reply(.failure(error))
-            }
+            reply(Result { () throws(DeskFailure) in try work.answer(question) })
         }
     }
 
@@ -46,11 +42,8 @@ package final class LanePerformer: EffectPerformer {
         _ order: Order, onFailure: @escaping @Sendable (DeskFailure) -> Void
     ) {
         writing.async { [work] in
-            do {
-                try work.carryOut(order)
-            } catch {
-                onFailure(error)
-            }
+            let result = Result { () throws(DeskFailure) in try work.carryOut(order) }
+            if case .failure(let failure) = result { onFailure(failure) }
         }
     }
 

@@ -1,0 +1,140 @@
+import CaseStore
+import Casework
+import SyncProtocol
+import Synchronization
+import Workstation
+
+/// Does what the desk wants: asks the store, writes to it, fills letters, moves files.
+///
+/// Safe from several threads; the store orders what must be ordered.
+package final class DeskHands: DeskWork {
+    let desk: Desk
+    let clock: @Sendable () -> Instant
+    let newID: @Sendable () -> String
+    let surroundings: Surroundings
+    private let sitting: Mutex<PersonID>
+    private let onExchange: @Sendable (Exchange) -> Void
+    private let onContact: @Sendable (Bool) -> Void
+    let assumptions: Assumptions
+
+    /// - Parameters:
+    ///   - person: who sits at the desk first.
+    ///   - onExchange: told of what a talk with the centre brought.
+    ///   - onContact: told after acts whether the centre answered.
+    package init(
+        desk: Desk, person: PersonID, surroundings: Surroundings,
+        assumptions: Assumptions = Assumptions(),
+        clock: @escaping @Sendable () -> Instant, newID: @escaping @Sendable () -> String,
+        onExchange: @escaping @Sendable (Exchange) -> Void = { _ in },
+        onContact: @escaping @Sendable (Bool) -> Void = { _ in }
+    ) {
+        self.desk = desk
+        self.surroundings = surroundings
+        self.clock = clock
+        self.newID = newID
+        self.onExchange = onExchange
+        self.onContact = onContact
+        self.assumptions = assumptions
+        sitting = Mutex(person)
+    }
+
+    var register: CaseRegister { desk.register }
+    var personID: PersonID { sitting.withLock { $0 } }
+    var today: CivilDay { clock().civilDay }
+
+    func person() throws(DeskFailure) -> Person {
+        let office = try stored { () throws(StoreFailure) in try register.office() }
+        guard let person = office.persons[personID] else {
+            throw DeskFailure(
+                code: "S020", sentence: "Die Kennung „\(personID.raw)“ ist hier nicht bekannt.")
+        }
+        return person
+    }
+
+    func sit(_ id: PersonID) { sitting.withLock { $0 = id } }
+
+    func told(_ exchange: Exchange) { onExchange(exchange) }
+
+    /// After acts: what the status line shows of the way to the centre.
+    func onSubmitted() { onContact(desk.contactFailure == nil) }
+
+    // MARK: Questions
+
+    package func answer(_ question: Question) throws(DeskFailure) -> Answer {
+        switch question {
+        case .worklist(let request): .page(try page(request))
+        case .counts(let queues): .counts(try counts(queues))
+        case .caseIDs(let list, let limit): .caseIDs(try caseIDs(list, limit: limit))
+        case .search(let text, let skip, let limit):
+            .found(try search(text, skip: skip, limit: limit))
+        case .workload(let unit): .workload(try workload(unit))
+        case .preview(let id): .preview(try preview(id))
+        case .openCase(let id): .caseView(try open(id))
+        case .reloadCase(let id): .caseView(try reload(id))
+        case .caseWithNumber(let number): .caseID(try find(number))
+        case .letterText(let question): .text(try letter(question))
+        case .duplicates(let question): .duplicates(try duplicates(question))
+        case .submit(let submissions): .submitted(try submit(submissions))
+        case .rehearse(let submissions): .rehearsed(try rehearse(submissions))
+        case .undoOffer(let id): .undoOffer(try undoOffer(id))
+        case .takeFile(let path): .attachment(try takeFile(path))
+        case .attachmentText(let id, let attachment):
+            .text(try attachmentText(id, attachment))
+        case .openAttachment(let id, let attachment): try show(id, attachment)
+        case .exportList(let list, let path): try exportList(list, to: path)
+        case .exportCase(let id, let path): try exportCase(id, to: path)
+        case .switchPerson(let id): .session(try session(of: id, sitting: true))
+        case .synchronise: synchronise()
+        }
+    }
+
+    private func synchronise() -> Answer {
+        told(desk.exchange())
+        return .done
+    }
+
+    /// What a person finds at the desk.
+    package func session(of id: PersonID, sitting: Bool) throws(DeskFailure) -> Session {
+        let session = try stored { () throws(StoreFailure) -> Session? in
+            let office = try register.office()
+            guard let person = office.persons[id], person.active else { return nil }
+            var drafts: [DraftKey: String] = [:]
+            for draft in try desk.drawer.drafts(id) {
+                let key = DraftKey(caseID: draft.caseID, name: draft.form)
+                drafts[key] = String(decoding: draft.bytes, as: UTF8.self)
+            }
+            let place = try desk.drawer.places(id)[DeskHands.placeName]
+            return Session(
+                person: person, office: office,
+                procedures: try register.currentProcedures().map(\.1),
+                place: place.map { DeskPlace(encoded: String(decoding: $0, as: UTF8.self)) },
+                drafts: drafts)
+        }
+        guard let session else {
+            throw DeskFailure(
+                code: "S020", sentence: "Die Kennung „\(id.raw)“ ist hier nicht bekannt.")
+        }
+        if sitting { sit(id) }
+        return session
+    }
+
+    static let placeName = "arbeitsplatz"
+}
+
+/// Runs a call of the store; what it says comes out in the desk's words.
+func stored<T>(_ body: () throws(StoreFailure) -> T) throws(DeskFailure) -> T {
+    do {
+        return try body()
+    } catch {
+        throw DeskFailure(error)
+    }
+}
+
+extension DeskFailure {
+    init(_ failure: StoreFailure) {
+        let blocking: [StoreFailure.Code] = [.full, .readOnly, .corrupt, .notDurable]
+        self.init(
+            code: "S-\(failure.code.rawValue)", sentence: failure.sentence,
+            blocksWork: blocking.contains(failure.code))
+    }
+}

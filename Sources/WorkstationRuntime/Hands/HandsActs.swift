@@ -1,0 +1,137 @@
+import CaseStore
+import Casework
+import Texts
+import Workstation
+
+extension DeskHands {
+    /// Each submission for itself; the bodies of one together or not at all.
+    func submit(
+        _ wanted: [Workstation.Submission]
+    ) throws(DeskFailure) -> [SubmissionResult] {
+        let person = personID
+        var results: [SubmissionResult] = []
+        for submission in wanted {
+            let parts = try parts(of: submission)
+            let receipts = try stored { () throws(StoreFailure) in
+                try desk.submit(parts, by: person)
+            }
+            try remember(parts, receipts, person)
+            results.append(try result(of: receipts, parts, person))
+        }
+        onSubmitted()
+        return results
+    }
+
+    private func parts(
+        of submission: Workstation.Submission
+    ) throws(DeskFailure) -> [CaseStore.Submission] {
+        let id = submission.caseID ?? CaseID(newID())
+        let group = submission.bodies.count > 1 ? GroupID(newID()) : nil
+        var base = submission.base
+        if base == nil, submission.caseID != nil { base = Base(version: try view(id).file.version) }
+        let seen = base ?? Base(version: 0)
+        return submission.bodies.map { body in
+            CaseStore.Submission(body, on: id, base: seen.trimmed(to: body), group: group)
+        }
+    }
+
+    /// What can be undone is kept with who did it.
+    private func remember(
+        _ parts: [CaseStore.Submission], _ receipts: [Receipt], _ person: PersonID
+    ) throws(DeskFailure) {
+        for (part, receipt) in zip(parts, receipts) {
+            guard let act = receipt.act, receipt.obstacle == nil else { continue }
+            try stored { () throws(StoreFailure) in
+                if case .undo(let target) = part.body {
+                    try desk.drawer.dropUndo(target)
+                } else {
+                    try desk.drawer.addUndo(person, UndoMark(caseID: part.caseID, act: act))
+                }
+            }
+        }
+    }
+
+    private func result(
+        of receipts: [Receipt], _ parts: [CaseStore.Submission], _ person: PersonID
+    ) throws(DeskFailure) -> SubmissionResult {
+        let id = parts.first?.caseID
+        if let obstacle = receipts.compactMap(\.obstacle).first {
+            return SubmissionResult(caseID: id, outcome: .refused(obstacle))
+        }
+        let row = try stored { () throws(StoreFailure) in
+            try register.rows([id].compactMap { $0 }, by: person).first
+        }
+        let merged = receipts.contains {
+            if case .answered(let verdict) = $0.fate { verdict.outcome == .merged } else { false }
+        }
+        let outcome: SubmissionResult.Outcome =
+            merged ? ((row?.conflicts ?? 0) > 0 ? .parked : .merged) : .applied
+        return SubmissionResult(caseID: id, number: row?.number, outcome: outcome)
+    }
+
+    /// What a submission would do, decided and not stored.
+    func rehearse(
+        _ wanted: [Workstation.Submission]
+    ) throws(DeskFailure) -> [Rehearsal] {
+        var rehearsals: [Rehearsal] = []
+        for submission in wanted {
+            guard let id = submission.caseID else { continue }
+            rehearsals.append(rehearsal(of: submission, on: try view(id)))
+        }
+        return rehearsals
+    }
+
+    private func rehearsal(
+        of submission: Workstation.Submission, on view: CaseStore.CaseView
+    ) -> Rehearsal {
+        guard let procedure = view.procedure, let circumstances = view.circumstances else {
+            return Rehearsal(row: view.row, lines: [], obstacle: Obstacle(.editionUnknown))
+        }
+        var file = view.file
+        var lines: [String] = []
+        let words = HistoryWords(procedure: procedure, office: circumstances.office)
+        for (index, body) in submission.bodies.enumerated() {
+            let act = Act(
+                id: ActID("probe\(index)"), device: desk.device, counter: index + 1,
+                actor: circumstances.actor.id, caseID: file.id, base: Base(version: file.version),
+                body: body, at: clock())
+            let decision = decide(act, on: file, under: circumstances)
+            if let obstacle = decision.obstacle {
+                return Rehearsal(row: view.row, lines: [], obstacle: obstacle)
+            }
+            lines += words.lines(decision.changes)
+            file.apply(
+                decision.changes, version: file.version + 1, by: act.actor, at: act.at)
+        }
+        return Rehearsal(row: view.row, lines: lines)
+    }
+
+    /// The person's last act that was not taken back, on this case or on any.
+    func undoOffer(_ caseID: CaseID?) throws(DeskFailure) -> UndoOffer? {
+        let person = personID
+        let marks = try stored { () throws(StoreFailure) in
+            try desk.drawer.undoMarks(person)
+        }
+        guard let mark = marks.first(where: { caseID == nil || $0.caseID == caseID }) else {
+            return nil
+        }
+        let view = try view(mark.caseID)
+        let entries = try stored { () throws(StoreFailure) in
+            try register.history(of: mark.caseID, by: person, limit: Self.historyLimit)
+        }
+        let known = entries + view.pending.map(\.entry)
+        guard let entry = known.first(where: { $0.act.id == mark.act }),
+            let procedure = view.procedure, var circumstances = view.circumstances
+        else { return nil }
+        circumstances.facts.entries[mark.act] = entry
+        let undo = Act(
+            id: "undo", device: desk.device, counter: 1, actor: person, caseID: mark.caseID,
+            base: Base(version: view.file.version), body: .undo(mark.act), at: clock())
+        let words = HistoryWords(procedure: procedure, office: circumstances.office)
+        return UndoOffer(
+            act: mark.act, caseID: mark.caseID, number: view.file.number,
+            subject: view.file.subject, headline: words.headline(entry.act.body),
+            lines: words.lines(entry.changes.map(\.inverse)), at: entry.at,
+            obstacle: decide(undo, on: view.file, under: circumstances).obstacle)
+    }
+}

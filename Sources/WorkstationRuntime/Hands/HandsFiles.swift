@@ -1,0 +1,167 @@
+import CaseStore
+import Casework
+import Foundation
+import Interchange
+import SyncProtocol
+import Texts
+import Workstation
+
+extension DeskHands {
+    /// Rows of one list file at most.
+    static let listLimit = 100_000
+
+    func takeFile(_ path: String) throws(DeskFailure) -> Attachment {
+        let url = URL(fileURLWithPath: (path as NSString).expandingTildeInPath)
+        let values = try? url.resourceValues(forKeys: [.fileSizeKey, .isRegularFileKey])
+        guard values?.isRegularFile == true, let size = values?.fileSize else {
+            throw DeskFailure(code: "F001", sentence: "Diese Datei gibt es nicht.")
+        }
+        guard size <= IncomingAttachment.sizeLimit, let data = try? Data(contentsOf: url) else {
+            throw DeskFailure(
+                code: "F002", sentence: "Diese Datei ist zu groß oder nicht lesbar.")
+        }
+        let bytes = Array(data)
+        let incoming: IncomingAttachment
+        do {
+            incoming = try IncomingAttachment(name: url.lastPathComponent, bytes: bytes)
+        } catch {
+            throw DeskFailure(code: "F003", sentence: error.sentence)
+        }
+        _ = try stored { () throws(StoreFailure) in try desk.blobs.store(bytes) }
+        return incoming.attachment(id: AttachmentID(newID()), received: today)
+    }
+
+    private func attachment(
+        _ id: CaseID, _ attachment: AttachmentID
+    ) throws(DeskFailure) -> Attachment {
+        let found = try view(id).file.attachments.first { $0.id == attachment }
+        guard let found else {
+            throw DeskFailure(code: "F004", sentence: "Diese Beilage gibt es im Akt nicht.")
+        }
+        return found
+    }
+
+    func attachmentText(
+        _ id: CaseID, _ attachment: AttachmentID
+    ) throws(DeskFailure) -> String {
+        let found = try self.attachment(id, attachment)
+        let bytes = try stored { () throws(StoreFailure) in
+            try desk.noteReading([id], by: personID, purpose: .attachment)
+            return try desk.blobs.read(found.sha256)
+        }
+        let preview = TextPreview(bytes)
+        let more = preview.isCut ? "\n… (gekürzt)" : ""
+        return (preview.facts.joined(separator: " · ") + "\n\n" + preview.text + more).trimmed
+    }
+
+    /// Shown by the configured viewer, without a shell and without our terminal.
+    func show(_ id: CaseID, _ attachment: AttachmentID) throws(DeskFailure) -> Answer {
+        let found = try self.attachment(id, attachment)
+        guard let program = surroundings.viewer.first else {
+            throw DeskFailure(
+                code: "F005",
+                sentence: "Es ist kein Programm zum Ansehen eingestellt "
+                    + "(viewer in der Konfiguration).")
+        }
+        guard let path = desk.blobs.path(found.sha256), desk.blobs.holds(found.sha256) else {
+            throw DeskFailure(
+                code: "F006", sentence: "Die Beilage liegt nicht auf diesem Arbeitsplatz.")
+        }
+        try stored { () throws(StoreFailure) in
+            try desk.noteReading([id], by: personID, purpose: .attachment)
+        }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = Array(surroundings.viewer.dropFirst()) + [path]
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        do {
+            try process.run()
+        } catch {
+            throw DeskFailure(
+                code: "F007", sentence: "Das Programm zum Ansehen ließ sich nicht starten.")
+        }
+        return .done
+    }
+
+    // MARK: Exports
+
+    func exportList(_ list: WorklistQuery, to path: String?) throws(DeskFailure) -> Answer {
+        let ids = try caseIDs(list, limit: Self.listLimit)
+        let person = personID
+        let day = today
+        let rows = try stored { () throws(StoreFailure) -> [WorklistRow] in
+            var rows: [WorklistRow] = []
+            for start in stride(from: 0, to: ids.count, by: CaseRegister.pageLimit) {
+                let part = Array(ids[start..<min(start + CaseRegister.pageLimit, ids.count)])
+                rows += try register.rows(part, by: person)
+            }
+            try desk.noteReading(ids, by: person, purpose: .export)
+            return rows
+        }
+        let target =
+            path ?? surroundings.exportFolder + "/Liste_\(day.iso)_\(newID().prefix(8)).csv"
+        let table = ListTable.table(rows, today: day)
+        guard
+            FileManager.default.createFile(
+                atPath: target, contents: Data(table.bytes()),
+                attributes: [.posixPermissions: 0o600])
+        else {
+            throw DeskFailure(code: "F010", sentence: "Die Datei ließ sich nicht schreiben.")
+        }
+        return .exported(path: target, count: rows.count)
+    }
+
+    func exportCase(_ id: CaseID, to path: String?) throws(DeskFailure) -> Answer {
+        let summary = try exported(
+            id, into: path ?? surroundings.exportFolder, purpose: .fileAccess,
+            redaction: Redaction())
+        return .exported(path: summary.path, count: summary.files)
+    }
+
+    /// One case as a readable folder, with passages blacked out where that is asked.
+    package func exported(
+        _ id: CaseID, into parent: String, purpose: ExportPurpose, redaction: Redaction
+    ) throws(DeskFailure) -> ExportSummary {
+        let shown = try reload(id)
+        try stored { () throws(StoreFailure) in
+            try desk.noteReading([id], by: personID, purpose: .export)
+        }
+        let export = CaseExport(
+            file: shown.file, procedure: shown.procedure, office: shown.office,
+            history: shown.entries, redaction: redaction, purpose: purpose, day: today,
+            by: personID)
+        do {
+            return try export.write(into: parent) { attachment in
+                desk.blobs.holds(attachment.sha256)
+                    ? try desk.blobs.read(attachment.sha256) : nil
+            }
+        } catch let error as InterchangeError {
+            throw DeskFailure(code: "F011", sentence: error.sentence)
+        } catch let failure as StoreFailure {
+            throw DeskFailure(failure)
+        } catch {
+            throw DeskFailure(code: "F012", sentence: "Der Akt ließ sich nicht ablegen.")
+        }
+    }
+}
+
+/// A list for a spreadsheet.
+package enum ListTable {
+    package static func table(_ rows: [WorklistRow], today: CivilDay) -> CSVTable {
+        CSVTable(
+            header: [
+                "Geschäftszahl", "Verfahren", "Art", "Stand", "Betreff", "Ort", "Eingelangt",
+                "Frist", "Tage", "Wartet auf", "Einheit", "Zugeteilt",
+            ],
+            rows: rows.map { row in
+                [
+                    row.number?.withSign ?? "", row.procedure.raw, row.kind.raw, row.phase.raw,
+                    row.subject, row.place, row.received.austrian, row.due?.austrian ?? "",
+                    row.daysLeft(on: today).map(String.init) ?? "", row.waitingFor.title,
+                    row.unit.raw, row.assignee?.raw ?? "",
+                ]
+            })
+    }
+}

@@ -1,0 +1,22 @@
+import CaseStore
+import Casework
+import Workstation
+
+/// What the hands use beside the store; other choices make a demo or a test.
+package struct Surroundings: Sendable {
+    /// Fills a letter's template.
+    package var fill: @Sendable (LetterOccasion) throws -> String
+    /// The command that shows an attachment: an argument vector, the file's path is appended.
+    package var viewer: [String]
+    /// Where exports go unless a path is named.
+    package var exportFolder: String
+
+    package init(
+        fill: @escaping @Sendable (LetterOccasion) throws -> String, viewer: [String] = [],
+        exportFolder: String
+    ) {
+        self.fill = fill
+        self.viewer = viewer
+        self.exportFolder = exportFolder
+    }
+}
