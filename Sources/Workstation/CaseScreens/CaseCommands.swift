@@ -13,7 +13,8 @@ private let caseSteps: [Command] =
         Command(
             CommandID("case-step-\(digit)"), "Schritt \(digit)", keys: ["\(digit)"], in: here,
             footer: digit == 1 ? "bis 9 Schritt" : "",
-            help: "Setzt den Schritt mit dieser Nummer; fragt, was er braucht, und zeigt die Wirkung.",
+            help:
+                "Setzt den Schritt mit dieser Nummer; fragt, was er braucht, und zeigt die Wirkung.",
             unless: { $0.hindranceToStep(digit) }
         ) { $0.takeStep(digit: digit) }
     } + [
@@ -52,8 +53,10 @@ private let caseActs: [Command] = [
     ) { $0.assignCase() },
     Command(
         "case-approve", "Genehmigen", keys: ["g"], in: here,
-        help: "Zeigt das Schreiben und die Wirkung, dann die Unterschrift; nie die eigene Vorbereitung.",
-        synonyms: ["approbieren", "freigeben", "unterschreiben"], unless: { $0.hindranceToApproveCase }
+        help:
+            "Zeigt das Schreiben und die Wirkung, dann die Unterschrift; nie die eigene Vorbereitung.",
+        synonyms: ["approbieren", "freigeben", "unterschreiben"],
+        unless: { $0.hindranceToApproveCase }
     ) { $0.approveCase() },
     Command(
         "case-send-back", "Zurückgeben", keys: ["G"], in: here,

@@ -20,7 +20,9 @@ func drawCase(_ state: AppState, on canvas: inout Canvas, in area: Rect) {
         .draw(on: &canvas, in: layout.tabs)
     switch screen.sheet {
     case .letter(let sheet): drawLetterSheet(sheet, on: &canvas, in: layout.content)
-    case .conflict(let sheet): drawConflicts(sheet, view, on: &canvas, in: layout.content)
+    case .conflict(let sheet):
+        drawConflicts(
+            sheet, view, seenBy: state.person.id, on: &canvas, in: layout.content)
     case .reader(let sheet): drawReader(sheet, on: &canvas, in: layout.content)
     case nil: drawTab(state, screen, on: &canvas, layout)
     }
@@ -76,7 +78,7 @@ private func drawTab(
     _ state: AppState, _ screen: CaseScreenState, on canvas: inout Canvas, _ layout: CaseLayout
 ) {
     let area = layout.content
-    let blocks = state.caseBlocks
+    let blocks = state.caseBlocks(layout)
     var place = screen.places[screen.tab] ?? BlockPlace()
     place.fit(blocks, height: area.height)
     let standing = place.index(in: blocks)

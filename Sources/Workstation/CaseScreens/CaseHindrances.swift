@@ -5,7 +5,7 @@ import Texts
 
 extension AppState {
     func hindranceToStep(_ digit: Int) -> Hindrance? {
-        guard let offer = caseSteps.first(where: { $0.digit == digit }) else {
+        guard let offer = caseStep(digit: digit) else {
             return .desk("Einen Schritt \(digit) gibt es hier nicht.")
         }
         return offer.obstacle.map { .obstacle($0) }

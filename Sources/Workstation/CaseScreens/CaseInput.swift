@@ -27,9 +27,10 @@ extension AppState {
 
     mutating func moveInCase(_ change: (inout BlockPlace, [CaseBlock], Int) -> Void) {
         guard let screen = caseFile, screen.view != nil else { return }
-        let blocks = caseBlocks
+        let layout = caseLayout
+        let blocks = caseBlocks(layout)
         var place = screen.places[screen.tab] ?? BlockPlace()
-        change(&place, blocks, caseLayout.content.height)
+        change(&place, blocks, layout.content.height)
         caseFile?.places[screen.tab] = place
     }
 
@@ -63,7 +64,7 @@ extension AppState {
         guard let screen = caseFile else { return }
         var place = screen.places[screen.tab] ?? BlockPlace()
         var line = place.top + point.y - layout.content.y
-        for block in caseBlocks {
+        for block in caseBlocks(layout) {
             if line < block.lines.count {
                 if let key = block.key { place.key = key }
                 break
@@ -76,7 +77,7 @@ extension AppState {
     /// What the row under the cursor stands for.
     var caseRow: CaseRowKey? {
         guard let screen = caseFile, screen.view != nil else { return nil }
-        let blocks = caseBlocks
+        let blocks = caseBlocks(caseLayout)
         let place = screen.places[screen.tab] ?? BlockPlace()
         return place.index(in: blocks).flatMap { blocks[$0].key }
     }

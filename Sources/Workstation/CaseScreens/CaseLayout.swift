@@ -33,9 +33,9 @@ extension AppState {
     var caseBody: Rect { caseLayout.content }
 
     /// The rows of the tab that is open.
-    var caseBlocks: [CaseBlock] {
+    func caseBlocks(_ layout: CaseLayout) -> [CaseBlock] {
         guard let screen = caseFile else { return [] }
-        return caseTabMaker(width: caseLayout.content.width - 2)?.blocks(screen.tab) ?? []
+        return caseTabMaker(width: layout.content.width - 2)?.blocks(screen.tab) ?? []
     }
 
     func caseTabMaker(width: Int) -> TabMaker? {

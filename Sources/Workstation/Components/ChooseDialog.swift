@@ -61,7 +61,7 @@ package struct ChooseDialog: Sendable {
     }
 
     func rows(screenHeight: Int) -> Int {
-        max(1, min(options.count, ChooseDialog.rowsAtMost, screenHeight - 9))
+        max(1, min(options.count, ChooseDialog.rowsAtMost, screenHeight - 10))
     }
 
     mutating func take(_ input: InputEvent, height: Int) -> DialogOutcome {

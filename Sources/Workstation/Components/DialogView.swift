@@ -25,24 +25,34 @@ extension AppState {
         _ choose: ChooseDialog, _ title: String, on canvas: inout Canvas, in area: Rect
     ) {
         let rows = choose.rows(screenHeight: size.height)
-        let width = min(area.width - 4, 76)
-        let place = area.centred(Size(width, rows + 5))
-        var inside = Popup(title, note: choose.refusal ?? "").draw(on: &canvas, in: place)
+        let width = min(area.width - 4, 96)
+        let place = area.centred(Size(width, rows + 6))
+        var inside = Popup(title).draw(on: &canvas, in: place)
         var input = inside.takeTop()
         canvas.write("› ", at: input.takeLeft(2).origin, tone: .key)
         InputLine(choose.typed, placeholder: "tippen zum Suchen").draw(on: &canvas, in: input)
         let cursor = canvas.cursor
         _ = inside.takeTop()
-        if let refusal = choose.refusal {
-            canvas.write(
-                refusal, at: inside.takeBottom().origin, tone: .warning, width: inside.width)
-        }
+        drawNote(of: choose, on: &canvas, in: inside.takeBottom())
+        _ = inside.takeBottom()
         let items = choose.shown.map {
             MenuItem($0.title, detail: $0.note, obstacle: $0.hindrance?.sentence)
         }
         Menu(items, cursor: choose.position.cursor)
             .draw(on: &canvas, in: inside, takesCursor: choose.typed.isEmpty)
         if !choose.typed.isEmpty { canvas.cursor = cursor }
+    }
+
+    /// The reason of a refused choice, else the note of the chosen line in full.
+    private func drawNote(of choose: ChooseDialog, on canvas: inout Canvas, in place: Rect) {
+        if let refusal = choose.refusal {
+            canvas.write("△ " + refusal, at: place.origin, tone: .warning, width: place.width)
+            return
+        }
+        let shown = choose.shown
+        guard shown.indices.contains(choose.position.cursor) else { return }
+        canvas.write(
+            shown[choose.position.cursor].note, at: place.origin, tone: .hint, width: place.width)
     }
 
     private func draw(
@@ -117,8 +127,8 @@ extension AppState {
     private func drawMessage(of form: FormDialog, on canvas: inout Canvas, in place: Rect) {
         if let refusal = form.refusal {
             canvas.write("△ " + refusal, at: place.origin, tone: .warning, width: place.width)
-        } else if let complaint = form.focusedComplaint {
-            canvas.write(complaint, at: place.origin, tone: .warning, width: place.width)
+        } else if let said = form.focusedMessage {
+            canvas.write(said.text, at: place.origin, tone: said.tone, width: place.width)
         } else if !form.isOnButton, !form.fields[form.focus].help.isEmpty {
             canvas.write(
                 form.fields[form.focus].help, at: place.origin, tone: .hint, width: place.width)
@@ -127,12 +137,13 @@ extension AppState {
 }
 
 extension FormDialog {
-    /// Beside the field there may be too little room for the whole sentence.
-    fileprivate var focusedComplaint: String? {
+    /// What is said of the focused field, whole: beside it there may be too little room.
+    fileprivate var focusedMessage: (text: String, tone: Tone)? {
         guard !isOnButton else { return nil }
         switch fields[focus].checked {
-        case .wrong(let text), .warn(let text): return text
-        case .fine, .missing: return nil
+        case .wrong(let text), .warn(let text): return (text, .warning)
+        case .fine(let text): return text.count > 22 ? ("→ " + text, .hint) : nil
+        case .missing: return nil
         }
     }
 }

@@ -14,6 +14,8 @@ package struct FormDialog: Sendable {
     /// Said after an attempt to finish that was not possible.
     var refusal: String?
     package var then: @Sendable (inout AppState, [String: String]) -> Void
+    /// What stood in the fields at first: only what differs from it is a draft.
+    let initial: [String: String]
 
     /// - Parameter lines: what stands above the fields.
     package init(
@@ -26,6 +28,7 @@ package struct FormDialog: Sendable {
         self.submit = submit
         self.draft = draft
         self.then = then
+        initial = Dictionary(fields.map { ($0.id, $0.value) }, uniquingKeysWith: { $1 })
     }
 
     package var values: [String: String] {
@@ -183,7 +186,11 @@ extension AppState {
     mutating func keepDrafts(of form: FormDialog) {
         guard let draft = form.draft else { return }
         for field in form.fields {
-            keepDraft(draft.of(field), field.value)
+            if field.value == form.initial[field.id] ?? "" {
+                dropDraft(draft.of(field))
+            } else {
+                keepDraft(draft.of(field), field.value)
+            }
         }
     }
 

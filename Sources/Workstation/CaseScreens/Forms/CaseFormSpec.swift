@@ -186,8 +186,9 @@ extension AppState {
         var form = FormDialog(
             spec.fields, lines: spec.lines, submit: spec.submit, draft: key
         ) { state, values in
-            for (id, text) in values.sorted(by: { $0.key < $1.key }) where !text.isEmpty {
-                state.keepDraft(DraftKey(caseID: key.caseID, name: "\(key.name)/\(id)"), text)
+            for field in spec.fields {
+                guard let text = values[field.id], text != field.value else { continue }
+                state.keepDraft(key.of(field), text)
             }
             let typed = CaseFormTexts(all: values, titles: titles, today: state.today)
             do throws(Obstacle) {

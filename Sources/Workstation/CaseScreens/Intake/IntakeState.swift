@@ -106,9 +106,9 @@ extension AppState {
     /// After each key: the draft goes out, the fields follow the kind, duplicates are looked for.
     private mutating func intakeChanged() {
         guard let state = intake else { return }
-        for field in state.form.fields {
-            keepDraft(DraftKey(caseID: nil, name: "einlauf/\(field.id)"), field.value)
-        }
+        keepDrafts(of: state.form)
+        let started = state.form.fields.contains { $0.value != state.form.initial[$0.id] ?? "" }
+        if started { keepDraft(DraftKey(caseID: nil, name: "einlauf/kind"), state.kind) }
         if let kind = state.form.values["kind"], kind != state.kind { changeIntakeKind(kind) }
         askDuplicates()
     }

@@ -104,7 +104,7 @@ struct ConflictSide {
 }
 
 extension CaseView {
-    func sides(of conflict: Conflict) -> [ConflictSide] {
+    func sides(of conflict: Conflict, seenBy person: PersonID) -> [ConflictSide] {
         let words = SlotWords(procedure: procedure, office: office)
         func shown(_ value: SlotValue?) -> String {
             value.map { words.show($0, in: conflict.slot) } ?? "leer"
@@ -115,7 +115,8 @@ extension CaseView {
         }
         return [
             ConflictSide(
-                title: "abweichend (\(office.name(of: conflict.mineBy)))",
+                title: conflict.mineBy == person
+                    ? "meiner" : "abweichend von \(office.name(of: conflict.mineBy))",
                 value: shown(conflict.mine), origin: at(conflict.mineBy, conflict.mineAt),
                 consequence: consequence(conflict.slot, conflict.mine)),
             ConflictSide(
@@ -145,8 +146,10 @@ extension CaseView {
     }
 }
 
-func drawConflicts(_ sheet: ConflictSheet, _ view: CaseView, on canvas: inout Canvas, in body: Rect)
-{
+func drawConflicts(
+    _ sheet: ConflictSheet, _ view: CaseView, seenBy person: PersonID, on canvas: inout Canvas,
+    in body: Rect
+) {
     guard let slot = sheet.slot,
         let conflict = view.file.conflicts.first(where: { $0.slot == slot })
     else { return }
@@ -158,7 +161,7 @@ func drawConflicts(_ sheet: ConflictSheet, _ view: CaseView, on canvas: inout Ca
         titleTone: .dialogTitle)
     let foot = area.takeBottom(2)
     let columns = area.inset(1, 0).columns(3, gap: 2)
-    for (side, column) in zip(view.sides(of: conflict), columns) {
+    for (side, column) in zip(view.sides(of: conflict, seenBy: person), columns) {
         var rest = column
         canvas.write(side.title, at: rest.takeTop().origin, tone: .label, width: rest.width)
         let lines = SafeText.wrapped(side.value, to: rest.width)

@@ -21,16 +21,26 @@ extension CaseView {
     /// Steps of this kind of case that belong to where it stands, in the procedure's order, and
     /// whether each can be taken now; the same reason answers its key.
     func steps(_ circumstances: Circumstances) -> [StepOffer] {
+        stepsHere.enumerated().map { index, step in
+            StepOffer(
+                step: step, obstacle: obstacle(to: step, circumstances),
+                digit: index < 9 ? index + 1 : nil)
+        }
+    }
+
+    /// The step of a digit alone, for its key.
+    func step(digit: Int, _ circumstances: Circumstances) -> StepOffer? {
+        let steps = stepsHere
+        guard (1...9).contains(digit), steps.indices.contains(digit - 1) else { return nil }
+        let step = steps[digit - 1]
+        return StepOffer(
+            step: step, obstacle: obstacle(to: step, circumstances), digit: digit)
+    }
+
+    private var stepsHere: [Step] {
         guard file.isOpen else { return [] }
-        var digit = 0
-        return procedure.steps(of: file.kind)
-            .filter { $0.from.isEmpty || $0.from.contains(file.phase) }
-            .map { step in
-                digit += 1
-                return StepOffer(
-                    step: step, obstacle: obstacle(to: step, circumstances),
-                    digit: digit <= 9 ? digit : nil)
-            }
+        let phase = file.phase
+        return procedure.steps(of: file.kind).filter { $0.from.isEmpty || $0.from.contains(phase) }
     }
 
     /// All steps of this kind, those of other phases with their reason.
@@ -54,9 +64,14 @@ extension AppState {
         return view.steps(circumstances)
     }
 
+    func caseStep(digit: Int) -> StepOffer? {
+        guard let view = caseFile?.view, let circumstances = caseCircumstances else { return nil }
+        return view.step(digit: digit, circumstances)
+    }
+
     /// The key of a digit.
     mutating func takeStep(digit: Int) {
-        guard let offer = caseSteps.first(where: { $0.digit == digit }) else {
+        guard let offer = caseStep(digit: digit) else {
             return say(.desk("Einen Schritt \(digit) gibt es hier nicht."))
         }
         begin(offer)

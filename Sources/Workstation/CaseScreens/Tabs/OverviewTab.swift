@@ -91,6 +91,13 @@ extension TabMaker {
             nil, "Eingelangt",
             "\(file.received.austrianWithWeekday)"
                 + (file.channel.isEmpty ? "" : " über \(IntakeChannel.title(of: file.channel))"))
+        let here = view.otherCasesHere
+        if !here.isEmpty {
+            let open = here.count(where: \.open)
+            made.pair(
+                nil, "Am selben Ort", "\(Words.count(here.count, "Akt", "Akten")), \(open) offen",
+                tone: open > 0 ? .warning : .text)
+        }
         if !file.source.isEmpty { made.pair(nil, "Quelle", file.source) }
         made.pair(.slot(Slot(.paper)), "Papierakt", file.paper)
         for person in file.biased {
