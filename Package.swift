@@ -78,7 +78,7 @@ let rooms: [Room] = [
         rooms: [
             "WorkstationRuntime", "NcursesTerminal", "DemoWorld", "ShellLanguage", "Casework",
             "TextCanvas", "SyncProtocol", "Texts", "CaseStore", "CentralService", "Letters",
-            "Settings", "Workstation", "Interchange", "ProcedureCatalog",
+            "Workstation", "Interchange", "ProcedureCatalog",
         ],
         packages: ["ArgumentParser"]),
     Room(

@@ -13,10 +13,12 @@ struct DeadlineCommand: ParsableCommand {
             --regel EZUST_DEEMED+AVG_SHIFT --dauer NEXT_WERKTAG,4W.
             """)
 
-    @ArgumentParser.Option(name: .long, help: ArgumentHelp("der Tag des Ereignisses", valueName: "tag"))
+    @ArgumentParser.Option(
+        name: .long, help: ArgumentHelp("der Tag des Ereignisses", valueName: "tag"))
     var ab: String
 
-    @ArgumentParser.Option(name: .long, help: ArgumentHelp("die Dauer, zum Beispiel 4w", valueName: "dauer"))
+    @ArgumentParser.Option(
+        name: .long, help: ArgumentHelp("die Dauer, zum Beispiel 4w", valueName: "dauer"))
     var dauer: String
 
     @ArgumentParser.Option(

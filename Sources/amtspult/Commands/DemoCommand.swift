@@ -1,0 +1,161 @@
+import ArgumentParser
+import CaseStore
+import Casework
+import CentralService
+import DemoWorld
+import Foundation
+import Letters
+import ProcedureCatalog
+import ShellLanguage
+import SyncProtocol
+import Synchronization
+import TextCanvas
+import Workstation
+import WorkstationRuntime
+
+/// `amtspult demo`: a seeded city on a fixed day, in a store that is thrown away.
+struct DemoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Öffnet eine Demo-Stadt; nichts davon gelangt in einen echten Datenbestand.",
+        discussion: """
+            Dieselbe Saat zeigt dieselben Bildschirme. Ohne Terminal zeigt der Befehl einen \
+            Vormittag der Sachbearbeitung als Text.
+            """)
+
+    @ArgumentParser.Option(
+        name: .long, help: ArgumentHelp("die Saat der Stadt", valueName: "zahl"))
+    var saat: UInt64 = 1
+
+    @ArgumentParser.Option(
+        name: .long, help: ArgumentHelp("der Tag der Stadt", valueName: "tag"))
+    var heute = "2026-11-23"
+
+    @ArgumentParser.Option(
+        name: .long,
+        help: ArgumentHelp("sachbearbeitung oder leitung", valueName: "rolle"))
+    var rolle = "sachbearbeitung"
+
+    @ArgumentParser.Option(
+        name: .long, help: ArgumentHelp("wie viele Akte", valueName: "anzahl"))
+    var akte = 300
+
+    func run() throws {
+        guard let day = CivilDay(iso: heute) ?? CivilDay(input: heute, relativeTo: Clock.today)
+        else { throw Ending(.usage, "„\(heute)“ ist kein Tag.") }
+        guard ["sachbearbeitung", "leitung"].contains(rolle) else {
+            throw Ending(.usage, "Rollen der Demo: sachbearbeitung, leitung.")
+        }
+        guard (1...5_000).contains(akte) else {
+            throw Ending(.usage, "Die Demo-Stadt hat 1 bis 5000 Akte.")
+        }
+        let person = rolle == "leitung" ? DemoOffice.supervisor : DemoOffice.clerk
+        let hasTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+        let screen = hasTerminal ? try Screen.open() : nil
+        defer { screen?.close() }
+        let city = try City(seed: saat, today: day, cases: akte)
+        defer { city.tearDown() }
+        if let screen {
+            try Sitting(
+                workplace: city.workplace, screen: screen, demo: true, clock: city.clock
+            ).run(person: person)
+        } else {
+            try Morning(city: city, person: person).tell()
+        }
+    }
+}
+
+/// The demo city in a folder of its own that goes with the program.
+struct City {
+    let workplace: Workplace
+    let clock: @Sendable () -> Instant
+    private let folder: DataFolder
+
+    init(seed: UInt64, today: CivilDay, cases: Int) throws {
+        let sources = City.sources()
+        guard !sources.isEmpty else {
+            throw Ending(.unusable, "Zu dieser Installation gehören keine Verfahren.")
+        }
+        let time = CityClock()
+        time.set(DemoWorld.opening(of: today))
+        let ids = CityIDs()
+        folder = try City.folder()
+        let world = StoreWorld(now: { time.now }, newID: { ids.next() })
+        do {
+            workplace = try Workplace.open(
+                Workplace.Options(
+                    folder: folder, holder: LockHolder.here(person: "demo"), world: world))
+            try workplace.setOffice(DemoWorld.office(for: sources.map(\.procedure)))
+            try workplace.publish(Installation.catalog())
+            var city = DemoWorld(
+                DemoIngredients(sources: sources, seed: seed, today: today, cases: cases),
+                fill: { try fill($0) })
+            try city.play(into: workplace.centre) { time.set($0) }
+            _ = workplace.desk.exchange()
+        } catch let failure as StoreFailure {
+            throw Ending(.unusable, failure.sentence)
+        }
+        // From here on the day goes by as it does in the office.
+        let opened = Clock.now
+        let start = DemoWorld.opening(of: today)
+        clock = {
+            start.adding(milliseconds: max(0, opened.milliseconds(until: Clock.now)))
+        }
+        time.follow(clock)
+    }
+
+    func tearDown() {
+        workplace.close()
+        try? FileManager.default.removeItem(atPath: folder.path)
+    }
+
+    /// In memory where the system has such a place: a demo is gone with its program.
+    private static func folder() throws -> DataFolder {
+        let places = ["/dev/shm", NSTemporaryDirectory()]
+        for place in places where FileManager.default.isWritableFile(atPath: place) {
+            var template = Array((place + "/amtspult-demo-XXXXXX").utf8CString)
+            if mkdtemp(&template) != nil {
+                return DataFolder(
+                    String(
+                        decoding: template.dropLast().map { UInt8(bitPattern: $0) },
+                        as: UTF8.self))
+            }
+        }
+        throw Ending(.unusable, "Für die Demo-Stadt ist kein Platz zu finden.")
+    }
+
+    private static func sources() -> [DemoIngredients.Source] {
+        let catalog = Installation.catalog()
+        return catalog.editions.map { edition in
+            let path = Installation.paths.procedures + "/" + edition.procedure.id.raw
+            let folder = SourceFolder(path: path)
+            return DemoIngredients.Source(
+                edition: edition.id, procedure: edition.procedure,
+                recordings: recordings(of: folder, procedure: edition.procedure) {
+                    try fill($0)
+                },
+                subjects: folder.demo.map { DemoIngredients.subjects(in: $0.text) } ?? [:])
+        }
+    }
+}
+
+/// The city's clock: set while its history is played, then going on by itself.
+final class CityClock: Sendable {
+    private let source = Mutex<@Sendable () -> Instant>({ .epoch })
+
+    var now: Instant { source.withLock { $0 }() }
+    func set(_ instant: Instant) { source.withLock { $0 = { instant } } }
+    func follow(_ clock: @escaping @Sendable () -> Instant) { source.withLock { $0 = clock } }
+}
+
+/// Ids in the order of making: the same city has the same ids.
+final class CityIDs: Sendable {
+    private let count = Atomic<Int>(0)
+
+    func next() -> String {
+        let number = count.add(1, ordering: .relaxed).newValue
+        let digits = String(number, radix: 16)
+        return "demo0000-0000-7000-8000-" + String(repeating: "0", count: 12 - digits.count)
+            + digits
+    }
+}

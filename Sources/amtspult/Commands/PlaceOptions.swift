@@ -1,0 +1,120 @@
+import ArgumentParser
+import CaseStore
+import Casework
+import Foundation
+import ShellLanguage
+import SyncProtocol
+import Texts
+import Workstation
+import WorkstationRuntime
+
+/// Which store, and who is asking.
+struct PlaceOptions: ParsableArguments {
+    @ArgumentParser.Option(
+        name: .long,
+        help: ArgumentHelp(
+            "der Ordner des Datenbestands; sonst $XDG_DATA_HOME/amtspult", valueName: "ordner"))
+    var daten: String?
+
+    @ArgumentParser.Option(
+        name: .long,
+        help: ArgumentHelp(
+            "die Kennung der Person; sonst die des Betriebssystems", valueName: "kennung"))
+    var als: String?
+
+    var folder: DataFolder { DataFolder(daten ?? Installation.paths.data) }
+
+    var personID: PersonID {
+        PersonID((als ?? NSUserName()).lowercased())
+    }
+
+    /// Reads beside a running desk.
+    func reading() throws -> Reading {
+        let folder = folder
+        guard folder.exists else {
+            throw Ending(.unusable, "Hier liegt kein Datenbestand: \(folder.path)")
+        }
+        let register = try telling {
+            try CaseRegister(reading: folder, editions: Workplace.readEdition)
+        }
+        let office = try telling { try register.office() }
+        guard let person = office.persons[personID], person.active else {
+            throw Ending(
+                .noRight,
+                "Die Kennung „\(personID.raw)“ ist hier nicht eingerichtet. "
+                    + "Mit --als eine andere angeben oder „amtspult einrichten“ aufrufen.")
+        }
+        return Reading(register: register, office: office, person: person)
+    }
+
+    /// Opens the store for writing, waiting for another command at most five seconds.
+    func workplace(wait: Int = StoreLock.patience) throws -> Workplace {
+        try telling {
+            try Workplace.open(
+                Workplace.Options(
+                    folder: folder, holder: LockHolder.here(person: personID.raw), wait: wait,
+                    world: Installation.world))
+        }
+    }
+
+    /// Undertakes acts: at the door of the running desk, else on the store itself.
+    func submit(_ submission: Workstation.Submission) throws -> SubmissionResult {
+        let request = DoorRequest(person: personID, submission: submission)
+        if let reply = Door.knock(at: Installation.door(of: folder), request) {
+            switch reply {
+            case .result(let result): return try judged(result)
+            case .failure(let sentence): throw Ending(.output, sentence)
+            }
+        }
+        let place = try workplace()
+        defer { place.close() }
+        let hands = Installation.hands(of: place, person: personID)
+        do {
+            guard case .submitted(let results) = try hands.answer(.submit([submission])),
+                let result = results.first
+            else { throw Ending(.output, "Der Datenbestand hat nicht geantwortet.") }
+            return try judged(result)
+        } catch let failure as DeskFailure {
+            throw Ending(.output, failure.sentence)
+        }
+    }
+
+    private func judged(_ result: SubmissionResult) throws -> SubmissionResult {
+        if let obstacle = result.obstacle {
+            throw Ending(.refused, obstacle.sentenceWithCode)
+        }
+        return result
+    }
+
+    struct Reading {
+        var register: CaseRegister
+        var office: Office
+        var person: Person
+
+        /// The case with this number as a person typed it.
+        func view(_ text: String) throws -> CaseStore.CaseView {
+            guard let number = CaseNumber(text) else {
+                throw Ending(.usage, "„\(text)“ ist keine Geschäftszahl. Beispiel: 4168/2026.")
+            }
+            let found = try telling { try register.find(number, by: person.id) }
+            guard let row = found.first,
+                let view = try telling({
+                    try register.view(row.id, by: person.id, today: Clock.today)
+                })
+            else {
+                throw Ending(
+                    .data, "Den Akt \(number) gibt es nicht, oder er ist nicht einsehbar.")
+            }
+            return view
+        }
+    }
+}
+
+/// Runs a call of the store; what it says comes out with its exit code.
+func telling<T>(_ body: () throws -> T) throws -> T {
+    do {
+        return try body()
+    } catch let failure as StoreFailure {
+        throw Ending(failure.code == .held ? .busy : .unusable, failure.sentence)
+    }
+}

@@ -1,0 +1,156 @@
+import ArgumentParser
+import CaseStore
+import Casework
+import ShellLanguage
+import Texts
+import WorkstationRuntime
+
+/// `amtspult einrichten`: persons, units, roles and stand-ins of a store that works alone.
+struct SetUpCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "einrichten",
+        abstract: "Richtet Einheiten, Personen, Rollen und Vertretungen ein.",
+        discussion: """
+            Ohne Unterbefehl zeigt er, was eingerichtet ist. Rollen: eingang, \
+            sachbearbeitung, leitung, pruefung, verwaltung.
+            """,
+        subcommands: [Show.self, AddUnit.self, AddPerson.self, Remove.self],
+        defaultSubcommand: Show.self)
+
+    static let roles: [(String, Role)] = [
+        ("eingang", .intake), ("sachbearbeitung", .clerk), ("leitung", .supervisor),
+        ("pruefung", .auditor), ("verwaltung", .administrator),
+    ]
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "zeigen", abstract: "Zeigt, wer und was eingerichtet ist.")
+
+        @OptionGroup var place: PlaceOptions
+
+        func run() throws {
+            let workplace = try place.workplace()
+            defer { workplace.close() }
+            let office = try telling { try workplace.desk.register.office() }
+            for unit in office.units.values.sorted(by: { $0.id < $1.id }) {
+                Standard.out("Einheit  \(unit.id.raw)  \(unit.name)  (\(unit.sign))")
+            }
+            for person in office.persons.values.sorted(by: { $0.id < $1.id }) {
+                Standard.out(SetUpCommand.line(person))
+            }
+            if office.persons.isEmpty { Standard.out("Noch niemand eingerichtet.") }
+        }
+    }
+
+    static func line(_ person: Person) -> String {
+        let roles = person.memberships.map { membership in
+            let name = SetUpCommand.roles.first { $0.1 == membership.role }?.0 ?? ""
+            return "\(membership.unit.raw):\(name)"
+        }
+        let stands = person.standsInFor.map(\.raw)
+        return "Person   \(person.id.raw)  \(person.name)  \(roles.joined(separator: " "))"
+            + (stands.isEmpty ? "" : "  vertritt \(stands.joined(separator: ", "))")
+            + (person.active ? "" : "  (ausgeschieden)")
+    }
+
+    struct AddUnit: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "einheit", abstract: "Richtet eine Einheit ein oder ändert sie.")
+
+        @OptionGroup var place: PlaceOptions
+        @ArgumentParser.Argument(help: ArgumentHelp("Kürzel", valueName: "kürzel"))
+        var kuerzel: String
+        @ArgumentParser.Argument(help: ArgumentHelp("Name", valueName: "name"))
+        var name: String
+        @ArgumentParser.Argument(
+            help: ArgumentHelp("Zeichen hinter der Geschäftszahl", valueName: "zeichen"))
+        var zeichen: String
+
+        func run() throws {
+            try change(place) { office in
+                let unit = Casework.Unit(id: UnitID(kuerzel), name: name, sign: zeichen)
+                office.units[unit.id] = unit
+                return "Eingerichtet: Einheit \(kuerzel)"
+            }
+        }
+    }
+
+    struct AddPerson: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "person", abstract: "Richtet eine Person ein oder ändert sie.")
+
+        @OptionGroup var place: PlaceOptions
+        @ArgumentParser.Argument(help: ArgumentHelp("Kennung", valueName: "kennung"))
+        var kennung: String
+        @ArgumentParser.Argument(help: ArgumentHelp("Name", valueName: "name"))
+        var name: String
+        @ArgumentParser.Option(
+            name: .long, help: ArgumentHelp("Einheit und Rolle", valueName: "einheit:rolle"))
+        var rolle: [String] = []
+        @ArgumentParser.Option(
+            name: .long, help: ArgumentHelp("wen diese Person vertritt", valueName: "kennung"))
+        var vertritt: [String] = []
+
+        func run() throws {
+            try change(place) { office in
+                let memberships = try rolle.map { try membership($0, office) }
+                for id in vertritt where office.persons[PersonID(id)] == nil {
+                    throw Ending(.usage, "Die Kennung „\(id)“ ist nicht eingerichtet.")
+                }
+                let person = Person(
+                    id: PersonID(kennung.lowercased()), name: name, memberships: memberships,
+                    standsInFor: vertritt.map { PersonID($0) })
+                office.persons[person.id] = person
+                return "Eingerichtet: \(SetUpCommand.line(person))"
+            }
+        }
+
+        private func membership(_ text: String, _ office: Office) throws -> Membership {
+            let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+            guard parts.count == 2,
+                let role = SetUpCommand.roles.first(where: { $0.0 == parts[1] })?.1
+            else {
+                let names = SetUpCommand.roles.map(\.0).joined(separator: ", ")
+                throw Ending(.usage, "„\(text)“: einheit:rolle, Rollen sind \(names).")
+            }
+            guard office.units[UnitID(parts[0])] != nil else {
+                throw Ending(.usage, "Die Einheit „\(parts[0])“ ist nicht eingerichtet.")
+            }
+            return Membership(unit: UnitID(parts[0]), role: role)
+        }
+    }
+
+    struct Remove: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "ausscheiden",
+            abstract: "Eine Person scheidet aus; ihre Akten und ihr Verlauf bleiben.")
+
+        @OptionGroup var place: PlaceOptions
+        @ArgumentParser.Argument(help: ArgumentHelp("Kennung", valueName: "kennung"))
+        var kennung: String
+
+        func run() throws {
+            try change(place) { office in
+                guard var person = office.persons[PersonID(kennung)] else {
+                    throw Ending(.usage, "Die Kennung „\(kennung)“ ist nicht eingerichtet.")
+                }
+                person.active = false
+                office.persons[person.id] = person
+                return "Ausgeschieden: \(person.name)"
+            }
+        }
+    }
+}
+
+/// Changes the office of a store and says what was done.
+private func change(
+    _ place: PlaceOptions, _ edit: (inout Office) throws -> String
+) throws {
+    let workplace = try place.workplace()
+    defer { workplace.close() }
+    _ = try telling { try workplace.publish(Installation.catalog()) }
+    var office = try telling { try workplace.desk.register.office() }
+    let said = try edit(&office)
+    try telling { try workplace.setOffice(office) }
+    Standard.out(said)
+}
