@@ -172,7 +172,7 @@ extension AppState {
         switch screen {
         case .caseFile:
             caseFile = nil
-            worklistNeedsReload()
+            worklistNeedsReload(blocks: true)
             keepPlace()
         case .intake: intake = nil
         case .bulk: bulk = nil

@@ -23,7 +23,7 @@ extension AppState {
         switch (answer, awaited) {
         case (.submitted(let results), .submission(let words)):
             for result in results { said(words, result) }
-            worklistNeedsReload()
+            worklistNeedsReload(blocks: true)
         case (.undoOffer(let offer), _): offerUndo(offer)
         case (.session(let session), _): sitDown(session)
         case (.exported(let path, let count), _):

@@ -82,7 +82,7 @@ package enum Question: Hashable, Sendable {
 /// What is done without an answer.
 package enum Order: Hashable, Sendable {
     /// Remember where the person is; the last one counts.
-    case keepPlace(PersonID, Place)
+    case keepPlace(PersonID, DeskPlace)
     /// Put a text being typed on disk within 250 ms.
     case keepDraft(DraftKey, String)
     case dropDraft(DraftKey)

@@ -55,7 +55,7 @@ extension AppState {
     /// Person, line and clock: what has no room goes, the clock last.
     private func headRight(width: Int) -> [Span] {
         let clock = "\(today.austrianWithWeekday) \(now.civil.time.description)"
-        var parts = [connectionWords(short: width < 110)]
+        var parts = [connectionWords(short: width < 110 && namedScreen == .caseFile)]
         if width >= 76 {
             var who = [person.name]
             if width >= 104 {

@@ -60,6 +60,7 @@ extension AppState {
         case .woken, .focus: break
         case .key, .paste, .mouse:
             guard fits, !hasEnded else { return }
+            waitWhereNeeded(for: input)
             guard !isBlocked else {
                 if held.count < AppState.heldLimit { held.append(HeldInput(input: input, at: now)) }
                 return
@@ -76,10 +77,21 @@ extension AppState {
         var next = 0
         while next < held.count, !isBlocked, !hasEnded {
             let input = held[next]
+            waitWhereNeeded(for: input.input)
+            guard !isBlocked else { break }
             next += 1
             act(on: input.input, at: input.at)
         }
         held.removeFirst(next)
+    }
+
+    /// Enter means what belongs to the text typed before it: it waits for that list.
+    private mutating func waitWhereNeeded(for input: InputEvent) {
+        guard case .key(let key) = input, key.key == .enter, dialogs.isEmpty else { return }
+        if top == .search, let id = search.request { requests[id]?.blocks = true }
+        if top == .worklist, worklist.filterLine != nil, let id = worklist.loading?.id {
+            requests[id]?.blocks = true
+        }
     }
 
     private mutating func act(on input: InputEvent, at moment: Instant) {
@@ -102,6 +114,7 @@ extension AppState {
 
     private mutating func clockWentOn() {
         if worklist.shownDay != today { worklistNeedsReload() }
+        keepPlace()
     }
 
     private mutating func stockChanged(_ cases: Set<CaseID>) {

@@ -43,7 +43,7 @@ extension AppState {
     mutating func askApprovals() {
         let request = WorklistRequest(
             query: WorklistQuery(queue: .approval), from: .start, count: ApprovalsState.limit)
-        ask(.worklist(request), for: .approvals, blocks: approvals.rows.isEmpty)
+        ask(.worklist(request), for: .approvals, blocks: true)
     }
 
     mutating func approvalsAnswered(_ id: RequestID, _ answer: Answer) {

@@ -32,10 +32,10 @@ extension AppState {
         Table(
             columns: [
                 TableColumn("GZ", minimum: 12),
-                TableColumn("Verfahren", minimum: 10, flex: 1, maximum: 24, dropOrder: 2),
-                TableColumn("Betreff", minimum: 12, flex: 2, maximum: 40),
+                TableColumn("Verfahren", minimum: 12, flex: 1, maximum: 24, dropOrder: 2),
+                TableColumn("Betreff", minimum: 16, flex: 2, maximum: 40),
                 TableColumn("vorbereitet von", minimum: 10, flex: 1, maximum: 20, dropOrder: 1),
-                TableColumn("Was die Unterschrift bewirkt", minimum: 20, flex: 4),
+                TableColumn("Was die Unterschrift bewirkt", minimum: 28, flex: 4),
             ], rows: Array(rows), cursor: approvals.position.cursor - visible.lowerBound,
             empty: "Nichts wartet auf Ihre Genehmigung."
         ).draw(on: &canvas, in: rest)

@@ -35,7 +35,7 @@ extension AppState {
                     + (refused > 0 ? ", \(refused) abgelehnt; sie bleiben markiert." : "."),
                 refused > 0 ? .news : .done)
             keepPlace()
-            worklistNeedsReload()
+            worklistNeedsReload(blocks: true)
             if stack.contains(.approvals) { askApprovals() }
         default: break
         }

@@ -15,7 +15,7 @@ package enum CommandTable {
     static let vital: [Command] = all.filter { ["help", "palette", "quit"].contains($0.id) }
 
     /// Always at the right end of the footer.
-    static let fixedInFooter: Set<CommandID> = ["help", "quit"]
+    static let fixedInFooter: Set<CommandID> = ["palette", "help", "quit"]
 
     private static let byScreen: [ScreenID: [Command]] = {
         var lists: [ScreenID: [Command]] = [:]

@@ -7,13 +7,7 @@ import Texts
 let deskCommands: [Command] =
     [
         Command(
-            "next-case", "Nächster Fall", keys: ["n"], in: [.worklist],
-            footer: "nächster Fall",
-            help: "Schlägt vor, was als Nächstes zu tun ist, und sagt warum. Entscheidet nichts.",
-            synonyms: ["vorschlag", "weiter", "was jetzt"]
-        ) { $0.askNext() },
-        Command(
-            "search", "Suchen", keys: ["f7", "/"], in: .deskWithoutTyping, footer: "suchen",
+            "search", "Suchen", keys: ["/", "f7"], in: .deskWithoutTyping, footer: "suchen",
             help: "Volltext und Merkmale über alle Akten, während des Tippens.",
             synonyms: ["finden", "volltext", "geschäftszahl"]
         ) { $0.openSearch() },

@@ -9,12 +9,12 @@ package struct Session: Sendable {
     /// The same by id: rows are drawn by it.
     package private(set) var procedureByID: [ProcedureID: Procedure]
     /// The place where this person left off.
-    package var place: Place?
+    package var place: DeskPlace?
     /// Texts typed and not sent off, also from a desk that was killed.
     package var drafts: [DraftKey: String]
 
     package init(
-        person: Person, office: Office, procedures: [Procedure], place: Place? = nil,
+        person: Person, office: Office, procedures: [Procedure], place: DeskPlace? = nil,
         drafts: [DraftKey: String] = [:]
     ) {
         self.person = person

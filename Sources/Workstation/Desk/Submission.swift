@@ -2,7 +2,8 @@ import Casework
 
 /// Acts on one case that a person asks for. Several bodies go together or not at all.
 package struct Submission: Hashable, Sendable {
-    /// nil for a new case: the body is `.open`, and the answer names the case.
+    /// nil for a new case: the body is `.open`, and the answer names the case. An opening without
+    /// an edition begins under the newest one of its procedure.
     package var caseID: CaseID?
     /// What the person saw; nil where only a list row was seen: then what the store has counts,
     /// and the runner fills the base from there.

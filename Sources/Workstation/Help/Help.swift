@@ -54,17 +54,21 @@ extension AppState {
     var helpLines: [[Span]] {
         let commands = CommandTable.of(helpScreen)
         let width = max(1, min(size.width - 6, 140))
+        let (keyWidth, titleWidth) = width < 100 ? (16, 24) : (20, 28)
         var lines: [[Span]] = [[Span("Tasten", .heading)]]
         for command in commands {
-            let keys = SafeText(keys.labels(of: command)).padded(to: 20)
-            let title = SafeText(command.title).padded(to: 28)
-            let room = max(20, width - 50)
+            let keys = SafeText(keys.labels(of: command)).padded(to: keyWidth)
+            let title = SafeText(command.title).padded(to: titleWidth)
+            let room = max(20, width - keyWidth - titleWidth - 3)
             let help = SafeText.wrapped(command.help, to: room)
             for (index, line) in help.enumerated() {
                 lines.append(
                     index == 0
-                        ? [Span(keys, .key), Span("  "), Span(title), Span(line, .dim)]
-                        : [Span(SafeText("").padded(to: 50)), Span(line, .dim)])
+                        ? [Span(keys, .key), Span("  "), Span(title), Span(" "), Span(line, .dim)]
+                        : [
+                            Span(SafeText("").padded(to: keyWidth + titleWidth + 3)),
+                            Span(line, .dim),
+                        ])
             }
         }
         lines += HelpTexts.everywhere.map(HelpTexts.line)

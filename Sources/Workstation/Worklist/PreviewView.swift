@@ -64,7 +64,7 @@ struct PreviewWords {
                 .filter { !$0.isEmpty }.joined(separator: " ")
         ]
         let channel =
-            file.channel.isEmpty
+            file.channel.isEmpty || state.size.width < 100
             ? "" : " über \(IntakeChannel.title(of: file.channel))"
         words.append("eingelangt \(file.received.austrianWithWeekday)\(channel)")
         if let party = file.parties.first { words.append(named(party)) }

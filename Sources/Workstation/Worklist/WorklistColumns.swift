@@ -46,7 +46,7 @@ extension WorklistColumn {
         let tone = row.urgency(on: state.today).tone
         return due.year == state.today.year
             ? Span("\(due.weekday.short) \(due.austrianWithoutYear)", tone)
-            : Span(due.austrian, tone)
+            : Span(due.austrianWithoutYear + String(due.austrian.suffix(2)), tone)
     }
 
     private static let urgency = WorklistColumn(
@@ -61,7 +61,7 @@ extension WorklistColumn {
     ) { row, _ in Span(row.number?.description ?? "vorläufig") }
 
     private static let kind = WorklistColumn(
-        column: TableColumn("Verfahren", minimum: 11, flex: 2, maximum: 30, dropOrder: 2)
+        column: TableColumn("Verfahren", minimum: 10, flex: 2, maximum: 30, dropOrder: 2)
     ) { row, state in Span(state.kindTitle(row)) }
 
     private static let subject = WorklistColumn(
@@ -86,7 +86,7 @@ extension WorklistColumn {
     }
 
     private static let waiting = WorklistColumn(
-        column: TableColumn("wartet auf", minimum: 10, flex: 1, maximum: 15, dropOrder: 3)
+        column: TableColumn("wartet auf", minimum: 8, flex: 2, maximum: 15, dropOrder: 3)
     ) { row, _ in Span(row.open ? row.waitingFor.title : "–") }
 
     private static let received = WorklistColumn(

@@ -10,6 +10,12 @@ let worklistCommands: [Command] =
             unless: { $0.hindranceWithoutRow }
         ) { $0.openCurrent() },
         Command(
+            "next-case", "Nächster Fall", keys: ["n"], in: [.worklist],
+            footer: "nächster Fall",
+            help: "Schlägt vor, was als Nächstes zu tun ist, und sagt warum. Entscheidet nichts.",
+            synonyms: ["vorschlag", "weiter", "was jetzt"]
+        ) { $0.askNext() },
+        Command(
             "assign", "Zuteilen", keys: ["z"], in: [.worklist], footer: "zuteilen",
             help: "Teilt den Akt oder die markierten einer Person zu.",
             synonyms: ["zuteilung", "weitergeben", "umteilen"], unless: { $0.hindranceWithoutRow }

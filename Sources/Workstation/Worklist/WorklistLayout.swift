@@ -23,7 +23,7 @@ struct WorklistLayout {
     }
 
     static func previewLines(height: Int) -> Int {
-        min(10, max(3, height / 7))
+        min(7, max(3, height / 7))
     }
 }
 

@@ -27,6 +27,21 @@ extension AppState {
         }
     }
 
+    /// For narrow windows.
+    func shortTitle(of queue: QueueID) -> String {
+        switch queue {
+        case .mine: "Tisch"
+        case .unassigned: "Ohne Zut."
+        case .overdue: "Überf."
+        case .resubmission: "WV"
+        case .approval: "Genehm."
+        case .returned: "Zurück"
+        case .adrift: "Ohne Schritt"
+        case .fresh, .all: title(of: queue)
+        case .procedure: String(title(of: queue).prefix(12))
+        }
+    }
+
     // MARK: Asking
 
     /// Reads another list, or the same one from another place.
@@ -39,16 +54,17 @@ extension AppState {
         worklist.shownDay = today
     }
 
-    /// The list may have changed: rows around the cursor and the counts are read again. While
-    /// another screen covers the list it is read when that screen is left.
-    mutating func worklistNeedsReload() {
-        guard worklist.loading == nil else {
+    /// The list may have changed: rows around the cursor and the counts are read again.
+    /// - Parameter blocks: the next key is meant for the changed list, as after an own act.
+    mutating func worklistNeedsReload(blocks: Bool = false) {
+        if let loading = worklist.loading {
             worklist.isStale = true
+            if blocks { requests[loading.id]?.blocks = true }
             return
         }
         askList(
             worklist.request(around: worklist.position.top, height: listHeight), .follow,
-            blocks: false)
+            blocks: blocks)
         askCounts()
     }
 
@@ -109,7 +125,7 @@ extension AppState {
             // What arrived may be older than the change; place by it, then read again.
             worklist.isStale = false
             _ = worklist.arrive(page, loading.arrival, height: listHeight)
-            worklistNeedsReload()
+            worklistNeedsReload(blocks: true)
             return
         }
         if !worklist.arrive(page, loading.arrival, height: listHeight) {
@@ -126,7 +142,6 @@ extension AppState {
     mutating func worklistMoved() {
         worklist.cursor = worklist.current?.id ?? worklist.cursor
         if worklist.current == nil, worklist.total > 0 {
-            guard worklist.loading == nil else { return }
             askList(
                 worklist.request(around: worklist.position.cursor, height: listHeight),
                 .index(worklist.position.cursor))

@@ -5,8 +5,8 @@ import TextCanvas
 
 extension AppState {
     /// Where the person is, for the store to keep.
-    package var place: Place {
-        var place = Place()
+    package var place: DeskPlace {
+        var place = DeskPlace()
         place.queue = worklist.query.queue
         place.spots = worklist.spots
         place.spots[place.queue] = worklist.spot
@@ -26,7 +26,7 @@ extension AppState {
 
     /// Opens the desk where the person left it.
     mutating func restorePlace() {
-        let place = session.place ?? Place()
+        let place = session.place ?? DeskPlace()
         worklist = WorklistState()
         worklist.spots = place.spots
         for id in place.marked { worklist.mark(id, true) }
@@ -42,14 +42,14 @@ extension AppState {
         if queue != worklist.query.queue || !worklist.page.rows.isEmpty {
             worklist.spots[worklist.query.queue] = worklist.spot
         }
-        let spot = worklist.spots[queue] ?? Place.Spot()
+        let spot = worklist.spots[queue] ?? DeskPlace.Spot()
         worklist.query = WorklistQuery(queue: queue, filter: spot.filter, order: spot.order)
         worklist.filterLine = nil
         askSpot(spot)
         askCounts()
     }
 
-    private mutating func askSpot(_ spot: Place.Spot) {
+    private mutating func askSpot(_ spot: DeskPlace.Spot) {
         let height = listHeight
         let request = WorklistRequest(
             query: worklist.query, from: spot.anchor.map { .anchor($0) } ?? .start,

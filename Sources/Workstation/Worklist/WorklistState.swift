@@ -15,7 +15,7 @@ package struct WorklistState: Sendable {
     /// The list changed while it was being read.
     var isStale = false
     /// Where the other queues were left.
-    var spots: [QueueID: Place.Spot] = [:]
+    var spots: [QueueID: DeskPlace.Spot] = [:]
 
     package internal(set) var counts: [QueueID: QueueCount] = [:]
     var countsRequest: RequestID?
@@ -143,7 +143,7 @@ extension WorklistState {
 extension WorklistState {
     mutating func mark(_ id: CaseID, _ on: Bool) {
         if on {
-            guard marked.count < Place.markLimit, markedSet.insert(id).inserted else { return }
+            guard marked.count < DeskPlace.markLimit, markedSet.insert(id).inserted else { return }
             marked.append(id)
         } else if markedSet.remove(id) != nil {
             marked.removeAll { $0 == id }
@@ -157,8 +157,8 @@ extension WorklistState {
     }
 
     /// The place in this queue, to come back to.
-    var spot: Place.Spot {
-        var spot = Place.Spot()
+    var spot: DeskPlace.Spot {
+        var spot = DeskPlace.Spot()
         spot.filter = query.filter
         spot.order = query.order
         spot.cursor = cursor

@@ -201,9 +201,9 @@ extension AppState {
 
     mutating func markAll() {
         worklist.allRequest = ask(
-            .caseIDs(worklist.query, limit: Place.markLimit), for: .worklist, blocks: true)
-        if worklist.total > Place.markLimit {
-            say("Markiert werden höchstens \(Words.grouped(Place.markLimit)) Akten.", .news)
+            .caseIDs(worklist.query, limit: DeskPlace.markLimit), for: .worklist, blocks: true)
+        if worklist.total > DeskPlace.markLimit {
+            say("Markiert werden höchstens \(Words.grouped(DeskPlace.markLimit)) Akten.", .news)
         }
     }
 

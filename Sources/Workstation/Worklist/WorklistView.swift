@@ -21,7 +21,8 @@ extension AppState {
             let count = worklist.counts[queue]
             let fresh = (count?.fresh ?? 0) > 0 && queue != .fresh ? "•" : ""
             return TabsLine.Tab(
-                title(of: queue), key: index < 9 ? String(index + 1) : "",
+                size.width < 120 ? shortTitle(of: queue) : title(of: queue),
+                key: index < 9 ? String(index + 1) : "",
                 note: count.map { Words.grouped($0.total) + fresh } ?? "")
         }
         return TabsLine(
@@ -129,7 +130,8 @@ extension AppState {
     private func drawQueuePane(on canvas: inout Canvas, in area: Rect) {
         let items = queues.enumerated().map { index, queue in
             MenuItem(
-                title(of: queue), key: index < 9 ? String(index + 1) : "",
+                size.width < 120 ? shortTitle(of: queue) : title(of: queue),
+                key: index < 9 ? String(index + 1) : "",
                 detail: worklist.counts[queue].map { count in
                     Words.grouped(count.total)
                         + (count.fresh > 0 ? " · \(count.fresh) neu" : "")

@@ -2,7 +2,7 @@ import Casework
 
 /// Where a person is at the desk: what survives opening a case, a restart and the change of
 /// persons. Kept by the store as text, `encoded`.
-package struct Place: Hashable, Sendable {
+package struct DeskPlace: Hashable, Sendable {
     /// Where one queue was left.
     package struct Spot: Hashable, Sendable {
         package var filter = ""
@@ -38,17 +38,17 @@ package struct Place: Hashable, Sendable {
                 spot.anchor?.token ?? "", String(spot.line),
             ])
         }
-        for id in marked.prefix(Place.markLimit) { lines.append(["mark", id.raw]) }
+        for id in marked.prefix(DeskPlace.markLimit) { lines.append(["mark", id.raw]) }
         if let openCase { lines.append(["case", openCase.raw, tab]) }
         if !search.isEmpty { lines.append(["search", search]) }
-        return lines.map { $0.map(Place.escaped).joined(separator: "\t") }
+        return lines.map { $0.map(DeskPlace.escaped).joined(separator: "\t") }
             .joined(separator: "\n")
     }
 
     package init(encoded: String) {
         for line in encoded.split(separator: "\n") {
             let words = line.split(separator: "\t", omittingEmptySubsequences: false)
-                .map { Place.unescaped($0) }
+                .map { DeskPlace.unescaped($0) }
             read(words)
         }
     }
@@ -67,7 +67,7 @@ package struct Place: Hashable, Sendable {
             spot.line = max(0, Int(words[6]) ?? 0)
             spots[queue] = spot
         case "mark":
-            if marked.count < Place.markLimit { marked.append(CaseID(words[1])) }
+            if marked.count < DeskPlace.markLimit { marked.append(CaseID(words[1])) }
         case "case":
             openCase = CaseID(words[1])
             tab = words.count > 2 ? words[2] : ""
