@@ -16,6 +16,7 @@ package enum DemoOffice {
     private static let known: [Unit] = [
         Unit(id: "bbv", name: "Bau- und Bezirksverwaltung", sign: "BBV"),
         Unit(id: "ptu", name: "Planung, Technik und Umwelt", sign: "PTU"),
+        Unit(id: "fiwi", name: "Finanzen und Wirtschaft", sign: "FIWI"),
         Unit(id: "tsc", name: "Teleservice Center", sign: "TSC"),
         Unit(id: "kultur", name: "Linz Kultur Förderungen", sign: "KULT"),
         Unit(id: "wirtschaft", name: "Wirtschaft", sign: "WI"),

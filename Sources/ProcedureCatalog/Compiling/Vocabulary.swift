@@ -67,7 +67,7 @@ package enum Vocabulary {
     static let column = ["field", "title", "width"]
 
     // Examples
-    static let example = ["title", "today", "aid", "open", "play"]
+    static let example = ["title", "today", "aid", "retell", "open", "play"]
     static let opening = [
         "kind", "subject", "received", "channel", "place", "fields", "parties", "paper", "by",
     ]

@@ -23,6 +23,7 @@ final class ExampleRunner {
         _ = table.filled("title")
         let stage = ExampleStage(procedure: procedure, today: table.day("today"), fill: fill)
         stage.aid = table.optionalMoney("aid") ?? .zero
+        stage.isStory = table.part("retell")?.flag() ?? true
         let runner = ExampleRunner(procedure: procedure, findings: findings, stage: stage)
         guard let opening = table.required("open"), runner.open(opening) else { return nil }
         for part in table.list("play") {

@@ -12,6 +12,8 @@ final class ExampleStage {
     var actor: PersonID = "clerk"
     /// De-minimis aid of other cases.
     var aid = Money.zero
+    /// Something that happens in an office, not only a sum worked out.
+    var isStory = true
     private(set) var file: CaseFile?
     /// What happened so far.
     private(set) var entries: [Entry] = []

@@ -20,7 +20,7 @@ package struct Recording: Hashable, Sendable {
 }
 
 /// Plays every example of a folder and returns what happened; examples that do not run to their
-/// end are left out.
+/// end, and those that only work out sums, are left out.
 package func recordings(
     of folder: SourceFolder, procedure: Procedure, fill: @escaping LetterFilling
 ) -> [Recording] {
@@ -29,7 +29,7 @@ package func recordings(
         guard
             let stage = ExampleRunner.run(
                 example, of: procedure, findings: findings, fill: fill),
-            let kind = stage.file?.kind, findings.diagnostics.isEmpty
+            stage.isStory, let kind = stage.file?.kind, findings.diagnostics.isEmpty
         else { return nil }
         let moments = stage.entries.map { entry in
             Recording.Moment(
