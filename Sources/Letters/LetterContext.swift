@@ -35,6 +35,7 @@ struct LetterContext {
             "ort": file.place.line, "kg": file.place.cadastral, "ez": file.place.register,
             "gst": file.place.parcels, "begruendung": occasion.reason, "betrag": calculated,
             "programm": procedure.programme(of: file)?.title ?? "",
+            "genehmigung": occasion.awaitsApproval ? "ja" : "",
             "verfahren": procedure.title, "fallart": procedure.kind(file.kind)?.title ?? "",
         ]
     }

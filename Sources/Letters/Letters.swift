@@ -61,7 +61,7 @@ func wrapped(_ paragraph: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = lead
     var isFresh = true
-    for word in body.split(whereSeparator: { $0 == " " || $0 == "\t" }) {
+    for word in words(of: body) {
         if !isFresh, line.count + 1 + word.count > width {
             lines.append(line)
             line = hanging
@@ -74,6 +74,24 @@ func wrapped(_ paragraph: String, width: Int) -> [String] {
     lines.append(line)
     return lines
 }
+
+/// What stays on one line: a word, and "§ 13", "Abs 3", "EZ 812" as a whole.
+private func words(of text: Substring) -> [String] {
+    var words: [String] = []
+    var binds = false
+    for word in text.split(whereSeparator: { $0 == " " || $0 == "\t" }) {
+        let startsWithDigit = word.first?.isNumber == true
+        if binds, startsWithDigit, let last = words.popLast() {
+            words.append("\(last) \(word)")
+        } else {
+            words.append(String(word))
+        }
+        binds = binding.contains(word.drop { "(„".contains($0) })
+    }
+    return words
+}
+
+private let binding: Set<Substring> = ["§", "§§", "Abs", "Z", "lit", "TP", "EZ", "GZ", "Nr"]
 
 /// The width of "1. ", "12) " or "- " at the start of a paragraph.
 private func markerWidth(_ text: Substring) -> Int {

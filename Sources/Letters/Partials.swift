@@ -40,14 +40,21 @@ enum Partials {
 
         """
 
+    /// Who approves is not known while a letter waits for it; the seal names them.
     private static let signature = """
 
         Für den Bürgermeister:
+        {{#genehmigung}}
+        Name und Tag laut Genehmigungsvermerk (§ 18 Abs 3 AVG)
+        {{/genehmigung}}
+        {{^genehmigung}}
         {{sachbearbeitung}}
+        {{/genehmigung}}
         {{einheit}}
 
-        Dieses Schriftstück wird bei der Ausfertigung amtssigniert (§ 19 E-GovG); die
+        Dieses Schriftstück wird bei der Ausfertigung amtssigniert (§ 19 E-GovG); die \
         Amtssignatur ersetzt die Unterschrift (§ 18 Abs 4 AVG).
+
 
         """
 
@@ -63,12 +70,14 @@ enum Partials {
         die Höhe nennt die Behörde auf Anfrage. Eine mündliche Verhandlung kann in der \
         Beschwerde beantragt werden.
 
+
         """
 
     private static let objections = """
         Hinweis nach § 42 AVG: Wer nicht spätestens am Tag vor Beginn der Verhandlung während der \
         Amtsstunden bei der Behörde oder während der Verhandlung Einwendungen erhebt, verliert \
         insoweit die Stellung als Partei.
+
 
         """
 }

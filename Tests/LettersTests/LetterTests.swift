@@ -132,6 +132,22 @@ struct LetterTests {
         #expect(lines.joined(separator: " ").split(separator: " ").count == 13)
     }
 
+    @Test func aSectionAndItsNumberStayTogether() {
+        let text = String(repeating: "x", count: 72) + " (§ 13 Abs 3 AVG)"
+        #expect(
+            wrapped(text, width: 76) == [String(repeating: "x", count: 72), "(§ 13 Abs 3 AVG)"])
+    }
+
+    /// Who prepares does not sign for who approves.
+    @Test func theSignatureNamesNobodyBeforeTheApproval() throws {
+        var occasion = try Self.occasion("{{>amtssignatur}}")
+        #expect(try fill(occasion).contains("M. Huber"))
+        occasion.awaitsApproval = true
+        let text = try fill(occasion)
+        #expect(!text.contains("M. Huber"))
+        #expect(text.contains("laut Genehmigungsvermerk"))
+    }
+
     @Test func aWordLongerThanTheLineStaysWhole() {
         let word = String(repeating: "x", count: 100)
         #expect(wrapped("kurz \(word) kurz", width: 76) == ["kurz", word, "kurz"])

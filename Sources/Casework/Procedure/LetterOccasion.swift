@@ -10,10 +10,13 @@ package struct LetterOccasion: Sendable {
     package var author: Person
     package var unit: Unit
     package var today: CivilDay
+    /// A second person signs: who that will be is not known while the letter is written.
+    package var awaitsApproval: Bool
 
     package init(
         procedure: Procedure, file: CaseFile, template: LetterTemplate, recipients: [Party],
-        reason: String = "", author: Person, unit: Unit, today: CivilDay
+        reason: String = "", author: Person, unit: Unit, today: CivilDay,
+        awaitsApproval: Bool = false
     ) {
         self.procedure = procedure
         self.file = file
@@ -23,6 +26,7 @@ package struct LetterOccasion: Sendable {
         self.author = author
         self.unit = unit
         self.today = today
+        self.awaitsApproval = awaitsApproval
     }
 }
 
@@ -58,7 +62,8 @@ extension CaseFile {
         return LetterOccasion(
             procedure: procedure, file: filled(by: step, taking, under: circumstances),
             template: template, recipients: to, reason: taking.reason,
-            author: circumstances.actor, unit: known, today: circumstances.today)
+            author: circumstances.actor, unit: known, today: circumstances.today,
+            awaitsApproval: step.approval != nil)
     }
 
     /// Inputs and settings of a step written, so far as they can be.

@@ -3,7 +3,7 @@ package enum LetterTags {
     /// Values that every letter has.
     package static let plain = [
         "gz", "betreff", "datum", "sachbearbeitung", "einheit", "eingelangt", "ort", "kg", "ez",
-        "gst", "begruendung", "betrag", "programm", "verfahren", "fallart",
+        "gst", "begruendung", "betrag", "programm", "verfahren", "fallart", "genehmigung",
     ]
     /// Sections and what stands in them.
     package static let sections: [String: [String]] = [
