@@ -30,9 +30,25 @@ extension DeskHands {
         var base = submission.base
         if base == nil, submission.caseID != nil { base = Base(version: try view(id).file.version) }
         let seen = base ?? Base(version: 0)
-        return submission.bodies.map { body in
-            CaseStore.Submission(body, on: id, base: seen.trimmed(to: body), group: group)
+        var parts: [CaseStore.Submission] = []
+        for body in submission.bodies {
+            let body = try withEdition(body)
+            parts.append(
+                CaseStore.Submission(body, on: id, base: seen.trimmed(to: body), group: group))
         }
+        return parts
+    }
+
+    /// A new case begins under the newest edition of its procedure.
+    private func withEdition(_ body: ActBody) throws(DeskFailure) -> ActBody {
+        guard case .open(var opening) = body, opening.edition.raw.isEmpty else { return body }
+        let wanted = opening.procedure
+        let newest = try stored { () throws(StoreFailure) in
+            try register.currentProcedures().first { $0.1.id == wanted }?.0
+        }
+        guard let newest else { return body }
+        opening.edition = newest
+        return .open(opening)
     }
 
     /// What can be undone is kept with who did it.

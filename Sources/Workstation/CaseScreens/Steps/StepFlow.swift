@@ -34,7 +34,8 @@ extension AppState {
         let fixed = StepForm.addressee(of: step, taking, view)
         let sheet = LetterSheet(
             step: step, taking: taking, template: template, parties: view.file.parties,
-            chosen: fixed == nil ? StepForm.recipients(of: template, in: view) : [],
+            chosen: fixed == nil
+                ? Set(view.procedure.recipients(of: template, in: view.file).map(\.id)) : [],
             addressee: fixed)
         caseFile?.sheet = .letter(sheet)
         fillLetter()
@@ -158,14 +159,6 @@ enum StepForm {
                 question: texts.string("question"), due: try texts.day("due", .future))
         }
         return taking
-    }
-
-    /// Parties a letter goes to unless others are chosen.
-    static func recipients(of template: LetterTemplate, in view: CaseView) -> Set<PartyID> {
-        let roles =
-            template.recipients.isEmpty
-            ? view.procedure.partyRoles.filter(\.recipient).map(\.id) : template.recipients
-        return Set(view.file.parties.filter { roles.contains($0.role) }.map(\.id))
     }
 
     /// Who is asked gets the letter, and nobody else.
