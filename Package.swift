@@ -78,7 +78,7 @@ let rooms: [Room] = [
         rooms: [
             "WorkstationRuntime", "NcursesTerminal", "DemoWorld", "ShellLanguage", "Casework",
             "TextCanvas", "SyncProtocol", "Texts", "CaseStore", "CentralService", "Letters",
-            "Workstation", "Interchange", "ProcedureCatalog",
+            "Settings", "Workstation", "Interchange", "ProcedureCatalog",
         ],
         packages: ["ArgumentParser"]),
     Room(
@@ -155,7 +155,7 @@ func targets(of room: Room) -> [Target] {
                     + tests.rooms.map { .init(stringLiteral: $0) } + products(tests.packages),
                 exclude: [
                     "Workstation": ["Snapshots"], "Interchange": ["Samples"],
-                    "ProcedureCatalog": ["Folders"],
+                    "ProcedureCatalog": ["Folders"], "CaseStore": ["Schemas"],
                 ][room.name] ?? []
             ))
     }

@@ -7,11 +7,13 @@ package struct ResourceLocator: Sendable {
         case themes
         case procedures
         case lessons
+        case mappings
 
         /// The folder in a checkout.
         var inCheckout: String {
             switch self {
             case .procedures: "Sources/ProcedureCatalog/Procedures"
+            case .mappings: "Sources/Interchange/Mappings"
             case .themes, .lessons: rawValue
             }
         }

@@ -3,78 +3,107 @@ import Casework
 import Foundation
 import Letters
 import ProcedureCatalog
+import Settings
+import ShellLanguage
 import SyncProtocol
 import TextCanvas
 import Workstation
 import WorkstationRuntime
 
-/// What this installation brings along and where its things lie.
+/// What this installation brings along, what the person has configured, and where things lie.
 enum Installation {
-    static var paths: Paths { Paths(environment: ProcessInfo.processInfo.environment) }
+    static let environment = ProcessInfo.processInfo.environment
+    static let places = Places(environment: environment)
+    static let resources = ResourceLocator(environment: environment)
+    static let configuration = Configuration.load(places.configFile)
 
     static func newID() -> String { Identifiers.uuid7(at: Clock.now) }
 
     static var world: StoreWorld { StoreWorld(now: { Clock.now }, newID: { newID() }) }
 
+    /// The store of whoever names none.
+    static var dataFolder: String { configuration.configuration.data ?? places.data.path }
+
     /// The socket at which a running desk hears the shell.
     static func door(of folder: DataFolder) -> String { folder.file("desk.sock") }
 
+    /// The procedures of the installation, compiled; what is kept in the state folder is not
+    /// compiled again.
     static func catalog() -> Catalog {
-        Catalog.load(folder: paths.procedures, cache: paths.cache)
+        let cache = places.state.appendingPathComponent("editions")
+        try? FileManager.default.createDirectory(
+            at: cache, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
+        return Catalog.load(folder: folder(.procedures), cache: cache.path)
+    }
+
+    static func folder(_ kind: ResourceLocator.Kind) -> String {
+        resources.folder(kind)?.path ?? ""
+    }
+
+    /// What the person assumes where the law is unclear; a word that is none is told at once.
+    static func assumptions() throws -> Assumptions {
+        var assumptions = Assumptions()
+        for (name, value) in configuration.configuration.assumptions.sorted(by: { $0.key < $1.key })
+        {
+            do {
+                try assumptions.set("\(name)=\(value)")
+            } catch {
+                throw Ending(.unusable, "config.yaml: \(error.sentence)")
+            }
+        }
+        return assumptions
     }
 
     static var surroundings: Surroundings {
         Surroundings(
-            fill: { try fill($0) }, viewer: [],
+            fill: { try fill($0) },
+            viewer: { configuration.configuration.viewer(for: $0)?.command },
             exportFolder: FileManager.default.currentDirectoryPath)
     }
 
-    static func hands(of place: Workplace, person: PersonID) -> DeskHands {
+    static func hands(of place: Workplace, person: PersonID) throws -> DeskHands {
         DeskHands(
             desk: place.desk, person: person, surroundings: surroundings,
-            clock: { Clock.now }, newID: { newID() })
+            assumptions: try assumptions(), clock: { Clock.now }, newID: { newID() })
     }
-}
 
-/// Folders after the XDG base directory specification, and the shared files of the installation.
-struct Paths {
-    var data: String
-    var cache: String
-    var share: String
-    private var isCheckout: Bool
+    /// What the screens start with before a person has set anything.
+    static var standardSettings: DeskSettings {
+        let set = configuration.configuration
+        return DeskSettings(
+            theme: set.theme ?? "", mouse: set.mouse, preview: set.preview,
+            confirmQuit: set.confirmQuit)
+    }
 
-    init(environment: [String: String]) {
-        let home = environment["HOME"] ?? NSHomeDirectory()
-        func folder(_ name: String, _ standard: String) -> String {
-            let given = environment[name] ?? ""
-            return (given.hasPrefix("/") ? given : home + standard) + "/amtspult"
+    static let themes = ThemeLibrary.load(
+        [resources.folder(.themes), places.themes].compactMap { $0 })
+
+    static var themeChoices: [ThemeChoice] {
+        themes.choices.map { ThemeChoice(id: $0.id, title: $0.title) }
+    }
+
+    static var themeShelf: ThemeShelf {
+        ThemeShelf(themes: themes.themes) {
+            ThemeLibrary.fitting($0, environment: environment)
         }
-        data = folder("XDG_DATA_HOME", "/.local/share")
-        cache = folder("XDG_CACHE_HOME", "/.cache")
-        (share, isCheckout) = Paths.share(environment)
     }
 
-    /// `PREFIX/share/amtspult` beside the binary's folder, else the checkout it was built in.
-    private static func share(_ environment: [String: String]) -> (String, Bool) {
-        if let given = environment["AMTSPULT_SHARE"], !given.isEmpty { return (given, false) }
-        let binary = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        var folder = binary.deletingLastPathComponent()
-        let installed = folder.deletingLastPathComponent().appendingPathComponent("share/amtspult")
-        let manager = FileManager.default
-        if manager.fileExists(atPath: installed.appendingPathComponent("procedures").path) {
-            return (installed.path, false)
+    /// The keys with the person's changes.
+    static var keys: (map: KeyMap, problems: [String]) {
+        var commands: [String: Set<String>] = [:]
+        for command in CommandTable.all {
+            commands[command.id.raw] = Set(command.contexts.map(\.rawValue))
         }
-        while folder.path != "/" {
-            let source = folder.appendingPathComponent("Sources/ProcedureCatalog/Procedures")
-            if manager.fileExists(atPath: source.path) { return (folder.path, true) }
-            folder.deleteLastPathComponent()
-        }
-        return (installed.path, false)
+        let file = KeyFile.load(places.keyFile, commands: commands)
+        let changed = KeyMap.changed(
+            by: file.changes.map { (command: $0.command, keys: $0.keys.map(\.id)) })
+        return (changed.map, file.findings.map(\.description) + changed.problems)
     }
 
-    var procedures: String {
-        share + (isCheckout ? "/Sources/ProcedureCatalog/Procedures" : "/procedures")
+    /// What is wrong in the person's files, line by line.
+    static var findings: [String] {
+        configuration.findings.map(\.description) + themes.findings.map(\.description)
+            + keys.problems
     }
-    var mappings: String { share + (isCheckout ? "/Sources/Interchange/Mappings" : "/mappings") }
-    var themes: String { share + "/themes" }
 }

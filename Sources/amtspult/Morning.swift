@@ -30,8 +30,7 @@ struct Morning {
         for procedure in session.procedures {
             desk.type("/")
             desk.type("verfahren:\(procedure.id.raw) ist:offen")
-            desk.press("enter")
-            desk.press("enter")
+            desk.press("enter", "enter")
             show("\(procedure.title): der oberste Akt", desk)
             for _ in 0..<3 { desk.press("tab") }
             show("\(procedure.title): seine Fristen", desk)

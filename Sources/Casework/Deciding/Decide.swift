@@ -30,14 +30,13 @@ struct Decider {
             return merge
         }
         try apply(act.body, to: &draft)
-        guard leavesAnchored(draft) else { throw Obstacle(.noNextDate) }
+        guard leavesAnchored(draft, from: file) else { throw Obstacle(.noNextDate) }
         return .applied(draft.changes)
     }
 
     /// A case that was anchored stays so, whatever is done to it.
-    private func leavesAnchored(_ draft: CaseDraft) -> Bool {
-        draft.file.isAnchored(under: procedure)
-            || draft.changes.allSatisfy { [.note, .attachment].contains($0.slot.family) }
+    private func leavesAnchored(_ draft: CaseDraft, from file: CaseFile) -> Bool {
+        draft.file.isAnchored(under: procedure) || !file.isAnchored(under: procedure)
     }
 
     func apply(_ body: ActBody, to draft: inout CaseDraft) throws(Obstacle) {

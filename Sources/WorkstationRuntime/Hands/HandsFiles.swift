@@ -57,11 +57,11 @@ extension DeskHands {
     /// Shown by the configured viewer, without a shell and without our terminal.
     func show(_ id: CaseID, _ attachment: AttachmentID) throws(DeskFailure) -> Answer {
         let found = try self.attachment(id, attachment)
-        guard let program = surroundings.viewer.first else {
+        guard let viewer = surroundings.viewer(found.mediaType), let program = viewer.first else {
             throw DeskFailure(
                 code: "F005",
-                sentence: "Es ist kein Programm zum Ansehen eingestellt "
-                    + "(viewer in der Konfiguration).")
+                sentence: "Für diese Art von Datei ist kein Programm zum Ansehen eingestellt "
+                    + "(viewers in der Konfiguration).")
         }
         guard let path = desk.blobs.path(found.sha256), desk.blobs.holds(found.sha256) else {
             throw DeskFailure(
@@ -72,7 +72,7 @@ extension DeskHands {
         }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = Array(surroundings.viewer.dropFirst()) + [path]
+        process.arguments = Array(viewer.dropFirst()) + [path]
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice

@@ -6,6 +6,7 @@ import DemoWorld
 import Foundation
 import Letters
 import ProcedureCatalog
+import Settings
 import ShellLanguage
 import SyncProtocol
 import Synchronization
@@ -127,7 +128,7 @@ struct City {
     private static func sources() -> [DemoIngredients.Source] {
         let catalog = Installation.catalog()
         return catalog.editions.map { edition in
-            let path = Installation.paths.procedures + "/" + edition.procedure.id.raw
+            let path = Installation.folder(.procedures) + "/" + edition.procedure.id.raw
             let folder = SourceFolder(path: path)
             return DemoIngredients.Source(
                 edition: edition.id, procedure: edition.procedure,

@@ -3,6 +3,7 @@ import CaseStore
 import Casework
 import Foundation
 import NcursesTerminal
+import Settings
 import ShellLanguage
 import TextCanvas
 import Workstation
@@ -24,10 +25,10 @@ struct DeskCommand: ParsableCommand {
             workplace = try Workplace.open(
                 Workplace.Options(
                     folder: place.folder, holder: LockHolder.here(person: place.personID.raw),
-                    world: Installation.world))
-        } catch {
+                    world: Installation.world, assumptions: try Installation.assumptions()))
+        } catch let failure as StoreFailure {
             screen.close()
-            throw Ending(.unusable, error.sentence)
+            throw Ending(.unusable, failure.sentence)
         }
         defer { workplace.close() }
         do {
@@ -46,7 +47,10 @@ struct Screen {
 
     static func open() throws -> Screen {
         do {
-            let choice = TerminalChoice(environment: ProcessInfo.processInfo.environment)
+            let wish = TerminalChoice.ColorWish(
+                rawValue: Installation.configuration.configuration.color.rawValue)
+            let choice = TerminalChoice(
+                environment: Installation.environment, colors: wish ?? .auto)
             return Screen(terminal: try NcursesTerminal(choice))
         } catch {
             throw Ending(.unusable, error.sentence)
@@ -65,7 +69,7 @@ struct Sitting {
 
     func run(person: PersonID) throws {
         let mailbox = Mailbox(waker: screen.terminal.waker)
-        let hands = hands(person, mailbox)
+        let hands = try hands(person, mailbox)
         let start: Start
         do {
             start = try self.start(hands, person)
@@ -77,7 +81,7 @@ struct Sitting {
         defer { door?.close() }
         let loop = EventLoop(
             start: start, terminal: screen.terminal, mailbox: mailbox,
-            performer: LanePerformer(work: hands), themes: Themes.shelf, clock: clock)
+            performer: LanePerformer(work: hands), themes: Installation.themeShelf, clock: clock)
         loop.run()
         screen.close()
     }
@@ -87,10 +91,11 @@ struct Sitting {
             + " Einrichten: amtspult einrichten person \(person.raw) NAME --rolle EINHEIT:ROLLE"
     }
 
-    private func hands(_ person: PersonID, _ mailbox: Mailbox) -> DeskHands {
+    private func hands(_ person: PersonID, _ mailbox: Mailbox) throws -> DeskHands {
         DeskHands(
             desk: workplace.desk, person: person, surroundings: Installation.surroundings,
-            clock: clock, newID: { Installation.newID() },
+            assumptions: try Installation.assumptions(), clock: clock,
+            newID: { Installation.newID() },
             onExchange: { exchange in
                 if !exchange.changed.isEmpty { mailbox.put(.changed(exchange.changed)) }
             })
@@ -100,20 +105,22 @@ struct Sitting {
         _ hands: DeskHands, _ person: PersonID
     ) throws(DeskFailure) -> Start {
         let session = try hands.session(of: person, sitting: true)
-        let settings = try hands.settings(of: person, over: DeskSettings())
+        let settings = try hands.settings(of: person, over: Installation.standardSettings)
         return Start(
             session: session, now: clock(), size: screen.terminal.size, demo: demo,
-            settings: settings, themes: Themes.choices, idSeed: Installation.newID())
+            settings: settings, themes: Installation.themeChoices, keys: Installation.keys.map,
+            idSeed: Installation.newID())
     }
 
     /// Shell commands that write come in here; what they did shows on the screen.
     private func openDoor(_ mailbox: Mailbox) -> Door? {
         let desk = workplace.desk
         let surroundings = Installation.surroundings
+        let assumptions = (try? Installation.assumptions()) ?? Assumptions()
         return Door.open(at: Installation.door(of: workplace.folder)) { request in
             let hands = DeskHands(
                 desk: desk, person: request.person, surroundings: surroundings,
-                clock: { Clock.now }, newID: { Installation.newID() })
+                assumptions: assumptions, clock: { Clock.now }, newID: { Installation.newID() })
             let answer = Result<Answer, DeskFailure> { () throws(DeskFailure) in
                 try hands.answer(.submit([request.submission]))
             }

@@ -4,6 +4,7 @@ import Casework
 import Foundation
 import Interchange
 import ProcedureCatalog
+import Settings
 import ShellLanguage
 import SyncProtocol
 import Texts
@@ -38,7 +39,7 @@ struct ImportCommand: ParsableCommand {
         let workplace = try place.workplace()
         defer { workplace.close() }
         _ = try telling { try workplace.publish(Installation.catalog()) }
-        let mappings = try reading { try MappingFolder(path: Installation.paths.mappings) }
+        let mappings = try reading { try MappingFolder(path: Installation.folder(.mappings)) }
         for finding in mappings.findings { Standard.error(finding.description) }
         var failed = false
         for file in dateien {
@@ -204,7 +205,7 @@ struct ExportCommand: ParsableCommand {
         // A reading that is handed out is journalled, and the journal is the desk's.
         let workplace = try place.workplace()
         defer { workplace.close() }
-        let hands = Installation.hands(of: workplace, person: place.personID)
+        let hands = try Installation.hands(of: workplace, person: place.personID)
         do {
             let summary = try hands.exported(
                 view.file.id, into: ordner, purpose: purpose, redaction: Redaction(rules))

@@ -22,7 +22,7 @@ struct PlaceOptions: ParsableArguments {
             "die Kennung der Person; sonst die des Betriebssystems", valueName: "kennung"))
     var als: String?
 
-    var folder: DataFolder { DataFolder(daten ?? Installation.paths.data) }
+    var folder: DataFolder { DataFolder(daten ?? Installation.dataFolder) }
 
     var personID: PersonID {
         PersonID((als ?? NSUserName()).lowercased())
@@ -53,7 +53,7 @@ struct PlaceOptions: ParsableArguments {
             try Workplace.open(
                 Workplace.Options(
                     folder: folder, holder: LockHolder.here(person: personID.raw), wait: wait,
-                    world: Installation.world))
+                    world: Installation.world, assumptions: try Installation.assumptions()))
         }
     }
 
@@ -68,7 +68,7 @@ struct PlaceOptions: ParsableArguments {
         }
         let place = try workplace()
         defer { place.close() }
-        let hands = Installation.hands(of: place, person: personID)
+        let hands = try Installation.hands(of: place, person: personID)
         do {
             guard case .submitted(let results) = try hands.answer(.submit([submission])),
                 let result = results.first
