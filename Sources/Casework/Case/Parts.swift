@@ -54,12 +54,24 @@ package struct Place: Hashable, Sendable {
     package init() {}
 
     /// Somebody could be sent there.
-    package var isKnown: Bool { !line.isEmpty || (latitude != nil && longitude != nil) }
+    package var isKnown: Bool { !line.isEmpty }
 
-    /// One line: street and number, else the remark.
+    /// One line: street and number, else the remark, else the coordinates.
     package var line: String {
-        if street.isEmpty { return remark }
+        if street.isEmpty { return remark.isEmpty ? coordinates : remark }
         return houseNumber.isEmpty ? street : "\(street) \(houseNumber)"
+    }
+
+    /// "48,306123° N, 14,286440° O"; empty where one is missing.
+    package var coordinates: String {
+        guard let latitude, let longitude else { return "" }
+        func degrees(_ millionths: Int) -> String {
+            let rest = String(millionths.magnitude % 1_000_000)
+            let sign = millionths < 0 ? "-" : ""
+            let whole = millionths.magnitude / 1_000_000
+            return "\(sign)\(whole),\(String(repeating: "0", count: 6 - rest.count))\(rest)°"
+        }
+        return "\(degrees(latitude)) N, \(degrees(longitude)) O"
     }
 }
 

@@ -187,12 +187,28 @@ struct Meaning {
                 report("Kein Schritt schreibt dieses Schriftstück.", .letter, template.id.raw)
             }
         }
+        checkConfidence()
         for name in compiler.folder.letters.keys.sorted()
         where procedure.letter(TemplateID(name)) == nil {
             findings.report(
                 "Zu dieser Vorlage gibt es kein Schriftstück in „letters“.",
                 at: Position(file: "letters/\(name).mustache", line: 1, column: 1),
                 suggestion: nearest(to: name, in: procedure.letters.map(\.id.raw)))
+        }
+    }
+
+    /// Who reports something to a service is nobody's business outside.
+    private func checkConfidence() {
+        guard procedure.nature == .service else { return }
+        let personal = procedure.fields.filter { $0.group == "person" || $0.group == "bank" }
+        let tags = ["parteien."] + personal.map { "felder.\($0.id)" }
+        for step in procedure.steps where step.inquiry == .outside {
+            guard let template = step.letter.flatMap({ procedure.letter($0) }) else { continue }
+            for tag in tags where template.body.contains(tag) {
+                report(
+                    "Eine externe Stelle erfährt nicht, wer gemeldet hat: „\(tag)“ darf hier "
+                        + "nicht stehen.", .letter, template.id.raw)
+            }
         }
     }
 }
