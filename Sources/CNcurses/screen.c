@@ -1,5 +1,7 @@
+#define _GNU_SOURCE 1
 #include "internal.h"
 #include "cncurses.h"
+#include "squeeze.h"
 
 #include <curses.h>
 #include <term.h>
@@ -11,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -25,6 +28,9 @@ static bool has_registered_exit;
 /// What the fatal path writes: collected while the terminal description is at hand.
 static char farewell[256];
 static size_t farewell_length;
+/// Where ncurses writes: the terminal, and while a frame is made a file in memory.
+static FILE *output;
+static int frame_file = -1;
 
 bool cn_set_locale(const char *name) { return setlocale(LC_CTYPE, name) != NULL; }
 
@@ -72,7 +78,8 @@ bool cn_open(const char *name, bool colors) {
         return false;
     }
     use_tioctl(TRUE);
-    screen = newterm(name, stdout, stdin);
+    output = fdopen(dup(STDOUT_FILENO), "w");
+    screen = output == NULL ? NULL : newterm(name, output, stdin);
     if (screen == NULL) {
         cn_signals_end();
         return false;
@@ -94,6 +101,14 @@ bool cn_open(const char *name, bool colors) {
         start_color();
         use_default_colors();
     }
+    // tmux erases with the background colour since 2.4, but its description does not say so;
+    // without it every blank of a coloured line is sent.
+    if (strncmp(name, "tmux", 4) == 0) {
+        back_color_erase = TRUE;
+    }
+    // A terminal of the vt100 kind cannot switch single attributes off.
+    squeeze_forget();
+    frame_file = strncmp(name, "vt", 2) == 0 ? -1 : memfd_create("frame", MFD_CLOEXEC);
     cn_keys_begin();
     cn_is_open = true;
     collect_farewell();
@@ -115,6 +130,9 @@ void cn_close(void) {
     cn_signals_end();
     delscreen(screen);
     screen = NULL;
+    fclose(output);
+    if (frame_file >= 0) close(frame_file);
+    frame_file = -1;
     if (has_saved_modes) {
         tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_modes);
     }
@@ -224,6 +242,34 @@ void cn_put(int x, int y, const uint32_t *scalars, int count, int width, int bit
     put_wide(x, y, text, attributes, pair);
 }
 
+/// Sends the frame that lies in the file in memory, without what it repeats.
+static void send_frame(void) {
+    off_t count = lseek(frame_file, 0, SEEK_END);
+    char *bytes = count > 0 ? malloc((size_t)count + SQUEEZE_ROOM((size_t)count)) : NULL;
+    if (bytes != NULL && pread(frame_file, bytes, (size_t)count, 0) == count) {
+        char *shorter = bytes + count;
+        cn_write_raw(shorter, (int)squeeze(bytes, (size_t)count, shorter));
+    }
+    free(bytes);
+    lseek(frame_file, 0, SEEK_SET);
+    if (ftruncate(frame_file, 0) != 0) {
+        close(frame_file);
+        frame_file = -1;
+    }
+}
+
+/// doupdate into a file in memory, then to the terminal. ncurses itself never sees the change, and
+/// the terminal's own descriptor is back in place before anything else happens.
+static void update(void) {
+    if (frame_file < 0 || dup2(frame_file, fileno(output)) < 0) {
+        doupdate();
+        return;
+    }
+    doupdate();
+    dup2(STDOUT_FILENO, fileno(output));
+    send_frame();
+}
+
 void cn_show(int cursor_x, int cursor_y) {
     if (cursor_x >= 0) {
         curs_set(1);
@@ -232,7 +278,7 @@ void cn_show(int cursor_x, int cursor_y) {
         curs_set(0);
     }
     wnoutrefresh(stdscr);
-    doupdate();
+    update();
 }
 
 void cn_repaint(void) { clearok(curscr, TRUE); }

@@ -1,5 +1,6 @@
 #include "internal.h"
 #include "cncurses.h"
+#include "squeeze.h"
 
 #include <curses.h>
 
@@ -166,6 +167,7 @@ void cn_stop_here(void) {
     reset_prog_mode();
     cn_send_modes(true);
     clearok(curscr, TRUE);
+    squeeze_forget();
 }
 
 void cn_wake(void) { tell(wake_pipe[1], 'x'); }

@@ -5,6 +5,14 @@ import TextCanvas
 struct Look: Hashable {
     var attributes: Int32
     var pair: Int32
+    var background: Color = .standard
+
+    /// Whether a blank looks the same in both.
+    func isBlankLike(_ other: Look) -> Bool {
+        let visible = Int32(CN_REVERSE | CN_UNDERLINE | CN_STRIKE)
+        return background == other.background && attributes & visible == 0
+            && other.attributes & visible == 0
+    }
 }
 
 /// The colour pairs allotted so far; a theme needs a few dozen.
@@ -40,7 +48,8 @@ struct ColorPairs {
         if colors == 8, foreground >= 8 { attributes |= Int32(CN_BOLD) }
         let wanted = Colors(
             foreground: folded(foreground), background: folded(number(style.background)))
-        return Look(attributes: attributes, pair: pair(wanted))
+        return Look(
+            attributes: attributes, pair: pair(wanted), background: style.background)
     }
 
     private mutating func pair(_ wanted: Colors) -> Int32 {

@@ -15,16 +15,23 @@ package final class NcursesTerminal: Terminal {
     private var reader = InputReader()
     private var isClosed = false
 
+    /// Whether the terminal of standard input and output can be opened, without opening it.
+    /// - Returns: the name of the description that was found, and the size.
+    package static func check(
+        _ choice: TerminalChoice
+    ) throws(TerminalStartError) -> (name: String, size: Size) {
+        guard cn_is_terminal() else { throw .notATerminal }
+        try setLocale(choice.locale)
+        let name = try firstKnown(choice.names)
+        let size = windowSize()
+        // A serial line does not know its size; ncurses takes what the description says.
+        if size.width > 0, !size.holds(.smallest) { throw .tooSmall(size) }
+        return (name, size)
+    }
+
     /// Opens the terminal of standard input and output.
     package init(_ choice: TerminalChoice) throws(TerminalStartError) {
-        guard cn_is_terminal() else { throw .notATerminal }
-        try Self.setLocale(choice.locale)
-        let name = try Self.firstKnown(choice.names)
-        var width: Int32 = 0
-        var height: Int32 = 0
-        cn_window_size(&width, &height)
-        let size = Size(Int(width), Int(height))
-        if width > 0, !size.holds(.smallest) { throw .tooSmall(size) }
+        let name = try Self.check(choice).name
         guard cn_open(name, choice.usesColors) else { throw .failed }
         let isRich = Self.isRich(name)
         let isDirect = name.hasSuffix("-direct") && cn_colors() > 256
@@ -33,13 +40,19 @@ package final class NcursesTerminal: Terminal {
             colors: pairs.depth, glyphs: Self.glyphs(name), mouse: cn_has_mouse(),
             bracketedPaste: isRich)
         self.name = name
-        cn_window_size(&width, &height)
-        self.size = Size(Int(width), Int(height))
+        size = Self.windowSize()
         if isRich { cn_report_paste(true) }
         if capabilities.mouse { cn_capture_mouse(true) }
     }
 
     deinit { close() }
+
+    private static func windowSize() -> Size {
+        var width: Int32 = 0
+        var height: Int32 = 0
+        cn_window_size(&width, &height)
+        return Size(Int(width), Int(height))
+    }
 
     private static func setLocale(
         _ locale: TerminalChoice.Locale
@@ -97,16 +110,25 @@ package final class NcursesTerminal: Terminal {
     private func put(_ change: CanvasChange) {
         guard change.start.y < size.height else { return }
         var x = change.start.x
+        var before: Look?
         for cell in change.cells {
             let glyph = capabilities.glyphs.glyph(cell.glyph)
+            let look = look(of: cell, after: before)
             if !cell.glyph.isContinuation, x + Int(cell.glyph.width) <= size.width {
-                put(glyph, x, change.start.y, looks[cell.tone.index])
-                if glyph.width < cell.glyph.width {
-                    put(.space, x + 1, change.start.y, looks[cell.tone.index])
-                }
+                put(glyph, x, change.start.y, look)
+                if glyph.width < cell.glyph.width { put(.space, x + 1, change.start.y, look) }
             }
+            before = look
             x += 1
         }
+    }
+
+    /// A blank shows no foreground, so it takes the look before it where the ground is the same:
+    /// each change of colours costs a slow line some twenty bytes.
+    private func look(of cell: Cell, after before: Look?) -> Look {
+        let own = looks[cell.tone.index]
+        guard let before, cell.glyph.isSpace, own.isBlankLike(before) else { return own }
+        return before
     }
 
     private func put(_ glyph: Glyph, _ x: Int, _ y: Int, _ look: Look) {
@@ -160,13 +182,10 @@ package final class NcursesTerminal: Terminal {
     }
 
     private func resize(_ events: inout [InputEvent]) {
-        var width: Int32 = 0
-        var height: Int32 = 0
-        cn_window_size(&width, &height)
-        let new = Size(Int(width), Int(height))
+        let new = Self.windowSize()
         guard new != size else { return }
         size = new
-        cn_resize(width, height)
+        cn_resize(Int32(new.width), Int32(new.height))
         shown = nil
         events.append(.resized(new))
     }

@@ -78,3 +78,15 @@ package struct TerminalChoice: Hashable, Sendable {
         return charset == "utf8" ? .wanted(name) : .charset(String(parts[1]))
     }
 }
+
+extension TerminalChoice {
+    /// The character set of the environment where it is not UTF-8.
+    package var charset: String? {
+        if case .charset(let name) = locale { name } else { nil }
+    }
+
+    /// For a diagnosis: the descriptions that would be tried, and whether in colour.
+    package var described: String {
+        names.joined(separator: ", ") + (usesColors ? "" : ", ohne Farben")
+    }
+}

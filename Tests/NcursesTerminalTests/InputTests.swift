@@ -36,7 +36,9 @@ struct InputTests {
         let driver = Driver(["TERM": "tmux-256color"])
         driver.type(String(repeating: "\u{1B}OB", count: 25) + "äz")
         #expect(driver.wait { $0.text.contains("ä z") })
-        #expect(driver.waitFor("▸     25"))
+        #expect(
+            driver.wait { $0.lines.contains { $0.hasPrefix("▸") && $0.contains("Akt Nummer 25 ") } }
+        )
     }
 
     @Test func anUnfinishedPasteIsTakenAfterSilence() {

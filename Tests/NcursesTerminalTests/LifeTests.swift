@@ -68,7 +68,7 @@ struct LifeTests {
             }
         }
         driver.settle()
-        #expect(driver.line(2).hasPrefix("▸      0  Akt Nummer 0"))
+        #expect(driver.line(2).contains("Akt Nummer 0 ") && driver.line(2).hasPrefix("▸"))
         driver.type("q")
         #expect(driver.end().code == 0)
     }
@@ -102,7 +102,7 @@ struct LifeTests {
         driver.type("fg\r")
         #expect(driver.waitFor("resumed"))
         #expect(driver.isAlternate && driver.hasMouse)
-        #expect(driver.line(2).hasPrefix("▸      0  Akt Nummer 0"))
+        #expect(driver.line(2).contains("Akt Nummer 0 ") && driver.line(2).hasPrefix("▸"))
         driver.type("q")
         #expect(driver.wait { !$0.isAlternate })
     }
@@ -134,6 +134,6 @@ struct LifeTests {
     ])
     func withoutALocaleUmlautsWork(_ locale: [String: String]) {
         let driver = Driver(locale.merging(["TERM": "xterm-256color"]) { $1 })
-        #expect(driver.waitFor("Wehrstraße"))
+        #expect(driver.waitFor(" Straße 東京 "))
     }
 }

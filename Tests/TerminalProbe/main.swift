@@ -2,29 +2,19 @@ import NcursesTerminal
 import TextCanvas
 
 // A program with a list and a line that says what came from the terminal: what the tests of the
-// terminal drive under a pseudo-terminal. `q` ends it, `x` traps, `c` copies, `m` frees the mouse.
-
-let colours = Theme(name: "probe", title: "Probe", isLight: false) { tone, depth in
-    switch (tone, depth) {
-    case (.selection, .mono): Style(.standard, on: .standard, .reverse)
-    case (_, .mono): Style()
-    case (.selection, .ansi16): Style(.indexed(15), on: .indexed(4))
-    case (.selection, .indexed256): Style(.indexed(231), on: .indexed(24))
-    case (.selection, .trueColor): Style(.rgb(255, 255, 255), on: .rgb(18, 52, 86))
-    case (.statusBar, .ansi16): Style(.indexed(0), on: .indexed(7))
-    case (.hostile, _): Style(.standard, on: .standard, .reverse)
-    default: Style()
-    }
-}
+// terminal drive under a pseudo-terminal. `q` ends it, `x` traps, `c` copies, `m` frees the mouse,
+// `r` shows a screen of random cells.
 
 struct Probe {
     var place = ListPosition()
     var log: [String] = []
+    var seed: UInt64 = 0
     var size: Size
     let capabilities: TerminalCapabilities
     let name: String
 
     func draw() -> Canvas {
+        if seed > 0 { return ProbeLook.randomCanvas(size, seed: seed) }
         var canvas = Canvas(size)
         var area = canvas.bounds
         StatusLine(
@@ -35,12 +25,23 @@ struct Probe {
         canvas.rule(area.takeTop(), title: "Straße 東京 👍🏽 \u{1B}[31m")
         let visible = place.visible(count: 500, height: area.height)
         let rows = visible.map { row in
-            TableRow(["\(row)", "Akt Nummer \(row) in der Wehrstraße", "Linz \(row * 7 % 13)"])
+            TableRow([
+                [Span(" ", .dim)], [Span("▲  −\(row % 9) T", .overdue)],
+                [Span("Mo 23.11.", .overdue)], [Span("000\(4_000 + row)/2026")],
+                [Span(row % 2 == 0 ? "Bauanzeige" : "Baubewilligung")],
+                [Span("Akt Nummer \(row) in der Wehrstraße")],
+                [Span(row % 3 == 0 ? "Volksgarten" : "Landstraße")],
+                [Span(row % 2 == 0 ? "uns" : "–", .dim)],
+            ])
         }
         Table(
             columns: [
-                TableColumn("Nr", minimum: 5, align: .right),
-                TableColumn("Betreff", minimum: 20, flex: 1), TableColumn("Ort", minimum: 10),
+                TableColumn("", minimum: 1, dropOrder: 1),
+                TableColumn("Tage", minimum: 8, dropOrder: 2),
+                TableColumn("Frist", minimum: 9, dropOrder: 3), TableColumn("GZ", minimum: 12),
+                TableColumn("Verfahren", minimum: 15, dropOrder: 4),
+                TableColumn("Betreff", minimum: 20, flex: 1), TableColumn("Ort", minimum: 12),
+                TableColumn("wartet auf", minimum: 12, dropOrder: 5),
             ], rows: rows, cursor: place.cursor - visible.lowerBound, showsHeader: false
         ).draw(on: &canvas, in: area)
         return canvas
@@ -56,7 +57,7 @@ func run(_ terminal: NcursesTerminal) -> Int32 {
     var probe = Probe(
         size: terminal.size, capabilities: terminal.capabilities, name: terminal.name)
     while true {
-        terminal.present(probe.draw(), theme: colours)
+        terminal.present(probe.draw(), theme: ProbeLook.theme)
         for event in terminal.events(within: nil) {
             switch event {
             case .key(let key):
@@ -64,6 +65,10 @@ func run(_ terminal: NcursesTerminal) -> Int32 {
                 if key == .character("x") { preconditionFailure("asked for") }
                 if key == .character("c") {
                     probe.note("copied:\(terminal.copy("Grüße"))")
+                    continue
+                }
+                if key == .character("r") {
+                    probe.seed += 1
                     continue
                 }
                 if key == .character("m") { terminal.captureMouse(false) }

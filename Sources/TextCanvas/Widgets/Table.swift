@@ -121,13 +121,23 @@ package struct Table: Sendable {
                 width: place.width - shift)
         }
         if row.isMarked { canvas.write("✓", at: Point(line.x + 1, line.y), tone: .marked) }
+        if row.isMarked { canvas.paint(line, tone: .marked) }
         if isCursor {
             canvas.write("▸", at: line.origin)
-            canvas.paint(line, tone: .selection)
+            canvas.paint(bar(line, places), tone: .selection)
             if isFocused { canvas.cursor = line.origin }
-        } else if row.isMarked {
-            canvas.paint(line, tone: .marked)
         }
+    }
+
+    /// From this width on the bar ends with the most flexible column: what stands right of it then need
+    /// not be sent anew when the cursor moves.
+    private static let fullBarWidth = 100
+
+    private func bar(_ line: Rect, _ places: [ColumnPlace]) -> Rect {
+        guard line.width > Self.fullBarWidth,
+            let flexible = places.max(by: { columns[$0.column].flex < columns[$1.column].flex })
+        else { return line }
+        return Rect(line.x, line.y, Self.gutter + flexible.x + flexible.width, 1)
     }
 }
 
