@@ -99,6 +99,6 @@ struct ScreenTests {
         driver.settle()
         let scrolled = driver.countBytes { driver.type(down) }
         #expect((1...450).contains(scrolled), "\(scrolled) bytes for a scrolled line on \(term)")
-        #expect(driver.countBytes {} == 0)
+        #expect(driver.countIdleBytes() == 0)
     }
 }

@@ -92,11 +92,21 @@ final class Driver {
     /// Ends when the program stops, without eating its output.
     func status(within milliseconds: Int32) -> cvt_status { cvt_wait(program.pid, milliseconds) }
 
+    /// The bytes that an action is answered with, at the earliest after the first of them.
     func countBytes(_ action: () -> Void) -> Int {
         settle()
         received = 0
         action()
+        _ = wait { $0.received > 0 }
         settle()
+        return received
+    }
+
+    /// The bytes that come without anything being done.
+    func countIdleBytes() -> Int {
+        settle()
+        received = 0
+        settle(quiet: 300)
         return received
     }
 
