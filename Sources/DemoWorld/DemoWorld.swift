@@ -8,7 +8,7 @@ package struct DemoIngredients: Sendable {
         package var edition: EditionID
         package var procedure: Procedure
         package var recordings: [Recording]
-        /// Subjects by kind of case; without any, the recording's own.
+        /// Subjects by kind of case, or by `kind/field=value`; without any, the recording's own.
         package var subjects: [KindID: [String]]
 
         package init(
@@ -19,6 +19,16 @@ package struct DemoIngredients: Sendable {
             self.procedure = procedure
             self.recordings = recordings
             self.subjects = subjects
+        }
+
+        /// What a case of this kind may be about; subjects for one of its choices come first.
+        func subjects(of kind: KindID, fields: [FieldID: FieldValue]) -> [String] {
+            for field in fields.keys.sorted() {
+                guard case .text(let choice)? = fields[field] else { continue }
+                let key = KindID("\(kind.raw)/\(field.raw)=\(choice)")
+                if let own = subjects[key] { return own }
+            }
+            return subjects[kind] ?? []
         }
     }
 
@@ -34,7 +44,7 @@ package struct DemoIngredients: Sendable {
         self.cases = cases
     }
 
-    /// Reads `demo.tsv`: kind, tab, subject.
+    /// Reads `demo.tsv`: kind or `kind/field=value`, tab, subject.
     package static func subjects(in text: String) -> [KindID: [String]] {
         var subjects: [KindID: [String]] = [:]
         for line in text.split(separator: "\n") {
@@ -137,9 +147,12 @@ package struct DemoWorld {
         let shift = exact - (exact % 7 + 7) % 7
         let own = random.pick(DemoOffice.clerks)
         let other = DemoOffice.clerks.first { $0 != own } ?? own
-        let subjects = source.subjects[recording.kind] ?? []
         var subject = recording.name
-        if case .open(let opening)? = recording.moments.first?.body { subject = opening.subject }
+        var fields: [FieldID: FieldValue] = [:]
+        if case .open(let opening)? = recording.moments.first?.body {
+            (subject, fields) = (opening.subject, opening.fields)
+        }
+        let subjects = source.subjects(of: recording.kind, fields: fields)
         let retelling = Retelling(
             shift: shift, subject: subjects.isEmpty ? subject : random.pick(subjects),
             place: place,
