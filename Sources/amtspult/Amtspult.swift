@@ -15,7 +15,8 @@ struct Amtspult: ParsableCommand {
         subcommands: [
             DeadlineCommand.self, ProcedureCommand.self, DemoCommand.self, SetUpCommand.self,
             ListCommand.self, CaseCommand.self, StepCommand.self, NoteCommand.self,
-            ImportCommand.self, ExportCommand.self, KeysCommand.self, DeskCommand.self,
+            ImportCommand.self, ExportCommand.self, BackupCommand.self, RestoreCommand.self,
+            DiagnoseCommand.self, KeysCommand.self, DeskCommand.self,
         ],
         defaultSubcommand: DeskCommand.self)
 }
