@@ -182,6 +182,20 @@ extension LegalNature {
     }
 }
 
+extension Field {
+    /// What the field's group is called; procedures may name further ones.
+    package static func groupTitle(_ group: String) -> String {
+        switch group {
+        case "": "Angaben"
+        case "person": "Person"
+        case "bank": "Bankverbindung"
+        case "amount": "Beträge"
+        case "place": "Grundstück"
+        default: group
+        }
+    }
+}
+
 extension Slot.Family {
     package var title: String {
         switch self {

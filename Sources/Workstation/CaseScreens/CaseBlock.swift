@@ -4,10 +4,11 @@ import TextCanvas
 /// What a row of a case's tab stands for.
 enum CaseRowKey: Hashable, Sendable {
     case slot(Slot)
-    case entry(Int)
+    case entry(ActID)
     case recipient(LetterID, PartyID)
     case otherCase(CaseID)
     case banner(String)
+    case emptyFields(group: String)
 }
 
 /// Lines that belong together: a row that can be stood on with what is opened below it, or a
@@ -61,7 +62,7 @@ struct BlockMaker {
             value.isEmpty ? "–" : value, tone: value.isEmpty ? .dim : tone)
     }
 
-    var labelWidth: Int { min(26, max(14, width / 4)) }
+    var labelWidth: Int { min(32, max(18, width / 4)) }
 
     /// Lines of text set in below a row.
     func details(_ texts: [String], tone: Tone = .dim, indent: Int = 6) -> [[Span]] {

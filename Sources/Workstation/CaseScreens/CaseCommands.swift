@@ -4,7 +4,7 @@ import Texts
 
 /// The commands of the case screen.
 let caseCommands: [Command] =
-    caseSteps + caseMoves + caseActs + caseTabActs + caseLeaving + intakeCommands
+    caseSteps + caseMoves + caseMenu + caseLeaving + caseActs + caseTabActs + intakeCommands
 
 private let here: Set<ScreenID> = [.caseFile]
 
@@ -30,7 +30,7 @@ private let caseSteps: [Command] =
         ) { $0.chooseStep(writing: true) },
     ]
 
-private let caseActs: [Command] = [
+private let caseMenu: [Command] = [
     Command(
         "case-edit", "Bearbeiten", keys: ["e", "f4"], in: here, footer: "bearbeiten",
         help: "Ändert, worauf der Zeiger steht, sonst die Felder.",
@@ -41,6 +41,14 @@ private let caseActs: [Command] = [
         help: "Notiz, Aktenvermerk (§ 16 AVG) oder Übergabenotiz.",
         synonyms: ["vermerk", "aktenvermerk", "übergabe"]
     ) { $0.writeNote() },
+    Command(
+        "case-menu", "Akt", keys: ["a", "f9"], in: here, footer: "mehr",
+        help: "Zurückziehen, Abtreten, Öffnen, Befangenheit, Buchung, Verknüpfung, Akteneinsicht.",
+        synonyms: ["weitere", "menü"]
+    ) { $0.openCaseMenu() },
+]
+
+private let caseActs: [Command] = [
     Command(
         "case-resubmission", "Wiedervorlage", keys: ["w"], in: here, footer: "Wiedervorlage",
         help: "Der Tag, an dem der Akt wieder auf den Tisch kommt.", synonyms: ["kalendieren"],
@@ -73,11 +81,6 @@ private let caseActs: [Command] = [
         help: "Nimmt die letzte eigene Amtshandlung an diesem Akt zurück.",
         synonyms: ["zurücknehmen"]
     ) { $0.undoInCase() },
-    Command(
-        "case-menu", "Akt", keys: ["a", "f9"], in: here, footer: "mehr",
-        help: "Zurückziehen, Abtreten, Öffnen, Befangenheit, Buchung, Verknüpfung, Akteneinsicht.",
-        synonyms: ["weitere", "menü"]
-    ) { $0.openCaseMenu() },
 ]
 
 private let caseTabActs: [Command] = [

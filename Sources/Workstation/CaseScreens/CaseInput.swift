@@ -92,7 +92,9 @@ extension AppState {
         case .otherCase(let id): openCase(id)
         case .recipient(let letter, let party): recordDelivery(letter, party)
         case .banner("conflict"): openConflicts()
+        case .banner("older"): caseFile?.historyShown += CaseScreenState.historyStep
         case .banner: approveCase()
+        case .emptyFields(let group): editFirstEmpty(group)
         case .slot(let slot): open(slot, key)
         }
     }
@@ -139,6 +141,15 @@ extension AppState {
         } else {
             openCaseRow()
         }
+    }
+
+    /// The form of a group, on the first field that nobody has filled in.
+    private mutating func editFirstEmpty(_ group: String) {
+        guard let view = caseFile?.view else { return }
+        let empty = view.procedure.fields(of: view.file.kind).first {
+            $0.group == group && view.file.field($0.id) == nil
+        }
+        editFields(group: group, focus: empty?.id)
     }
 
     /// F4: changes what the row stands for.

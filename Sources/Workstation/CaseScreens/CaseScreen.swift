@@ -17,6 +17,9 @@ package struct CaseScreenState: Sendable {
     package var view: CaseView?
     var tab = CaseTab.overview
     var places: [CaseTab: BlockPlace] = [:]
+    /// Entries of the history that are listed; older ones on demand.
+    var historyShown = CaseScreenState.historyStep
+    static let historyStep = 200
     /// Rows opened with Enter.
     var opened: Set<CaseRowKey> = []
     /// What lies over the tab and takes the keyboard.

@@ -92,7 +92,7 @@ extension AppState {
     }
 
     /// Cells inside a form's border.
-    var formWidth: Int { min(size.width - 8, 72) }
+    var formWidth: Int { min(size.width - 8, size.width < 110 ? 72 : 100) }
 }
 
 /// What a key made of a dialog.

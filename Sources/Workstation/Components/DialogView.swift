@@ -99,7 +99,7 @@ extension AppState {
     private func draw(
         _ field: FormField, isFocused: Bool, on canvas: inout Canvas, in place: Rect
     ) {
-        let labelWidth = min(24, place.width / 3)
+        let labelWidth = min(32, place.width / 3)
         switch field.input {
         case .area(let text, _):
             var rest = place

@@ -112,6 +112,17 @@ struct CaseFormTests {
         acts(desk, [.setFields(["umfang": .some(.quantity(Quantity(48)))])])
     }
 
+    @Test("Leere Felder stehen in einer Zeile; Enter öffnet das Formular beim ersten")
+    func emptyFields() {
+        var desk = desk()
+        #expect(desk.screen().contains("leer (3): Stammumfang, Gepflanzt am, Naturdenkmal"))
+        for _ in 0..<6 { desk.press(KeyEvent(.down)) }
+        desk.press(KeyEvent(.enter))
+        desk.type("60")
+        desk.press(.ctrl("s"))
+        acts(desk, [.setFields(["umfang": .some(.quantity(Quantity(60)))])])
+    }
+
     @Test("Zuteilen an eine Person")
     func assignment() {
         var desk = desk()

@@ -13,7 +13,7 @@ extension AppState {
         guard !fields.isEmpty else { return say("Dieses Verfahren führt keine Felder.", .refusal) }
         let file = view.file
         let spec = CaseFormSpec(
-            .fields, part: group ?? "", title: group.map { "Felder: \($0)" } ?? "Felder",
+            .fields, part: group ?? "", title: group.map { Field.groupTitle($0) } ?? "Felder",
             fields: fields.map { .of($0, file.field($0.id)) }
         ) { (_, texts) throws(Obstacle) in
             var changed: [FieldID: FieldValue?] = [:]

@@ -25,13 +25,13 @@ extension TabMaker {
         let tone: Tone = running ? nearness.tone : .dim
         let left = running ? Words.daysLeft(today.days(until: record.end)) : record.summary
         let title = record.title + (record.party.map { " · \(name(of: $0))" } ?? "")
-        let room = max(14, min(34, width - 52))
+        let room = max(14, min(40, width - 54))
         var details: [String] = []
         if isOpened(rowKey) {
             details += record.explanation(view.assumptions)
             details += alternatives(record)
             if let definition, !definition.consequence.isEmpty {
-                details.append("Danach: \(definition.consequence)")
+                details.append(definition.consequence)
             }
             details.append("Bindet \(record.binds.boundTitle).")
             details += changes(record)
@@ -43,7 +43,7 @@ extension TabMaker {
                 Span("\(running ? nearness.sign : "·") ", tone),
                 Span(SafeText(title).padded(to: room), tone), Span("  "),
                 Span(record.end.austrianWithWeekday, tone), Span("  "),
-                Span(SafeText(left).padded(to: running ? 7 : left.count, align: .right), tone),
+                Span(SafeText(left).padded(to: running ? 9 : left.count, align: .right), tone),
                 Span("  "),
             ], record.origin(under: procedure), tone: .dim, details: made.details(details))
     }

@@ -7,11 +7,19 @@ extension TabMaker {
     func history(_ made: inout BlockMaker) {
         let history = HistoryWords(procedure: procedure, office: view.office)
         if view.entries.isEmpty { made.remark("Noch kein Eintrag.") }
-        for entry in view.entries.reversed() { row(entry, history, &made) }
+        for entry in view.entries.reversed().prefix(screen.historyShown) {
+            row(entry, history, &made)
+        }
+        let older = view.entries.count - screen.historyShown
+        guard older > 0 else { return }
+        made.row(
+            .banner("older"), [],
+            "… noch \(Words.count(older, "älterer Eintrag", "ältere Einträge"))"
+                + " · Enter zeigt weitere", tone: .hint)
     }
 
     private func row(_ entry: Entry, _ history: HistoryWords, _ made: inout BlockMaker) {
-        let key = CaseRowKey.entry(entry.version)
+        let key = CaseRowKey.entry(entry.act.id)
         let waiting = view.unconfirmed.contains(entry.act.id)
         let fresh = view.seenVersion.map { entry.version > $0 } ?? false
         var text = history.headline(entry.act.body)

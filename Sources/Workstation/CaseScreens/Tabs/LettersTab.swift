@@ -8,11 +8,21 @@ extension TabMaker {
         if letters.isEmpty {
             made.remark("Noch kein Schreiben; b zeigt, was geschrieben werden kann.")
         }
-        for letter in letters.reversed() { row(letter, &made) }
+        for letter in newestFirst(letters) { row(letter, &made) }
         let inquiries = file.inquiries
         guard !inquiries.isEmpty else { return }
         made.heading("Anfragen", note: "Enter trägt die Antwort ein")
-        for inquiry in inquiries.reversed() { row(inquiry, &made) }
+        for inquiry in inquiries.sorted(by: { ($0.asked, $0.id) > ($1.asked, $1.id) }) {
+            row(inquiry, &made)
+        }
+    }
+
+    /// What still waits for a signature stands first.
+    private func newestFirst(_ letters: [Letter]) -> [Letter] {
+        letters.sorted { left, right in
+            let (l, r) = (left.sealedOn ?? .last, right.sealedOn ?? .last)
+            return (l, left.id) > (r, right.id)
+        }
     }
 
     private func row(_ letter: Letter, _ made: inout BlockMaker) {

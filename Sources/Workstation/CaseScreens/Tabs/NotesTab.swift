@@ -7,7 +7,8 @@ extension TabMaker {
     func notes(_ made: inout BlockMaker) {
         let notes = file.notes
         if notes.isEmpty { made.remark("Noch keine Notiz; t schreibt eine.") }
-        for note in notes.reversed() {
+        let dated = notes.map { (note: $0, at: file.slots[.note($0.id)]?.at ?? .epoch) }
+        for (note, _) in dated.sorted(by: { ($0.at, $0.note.id) > ($1.at, $1.note.id) }) {
             let key = CaseRowKey.slot(.note(note.id))
             let held = file.slots[.note(note.id)]
             let who = held.map { "\(view.office.name(of: $0.by)), \(moment($0.at))" } ?? ""

@@ -110,14 +110,21 @@ extension TabMaker {
         guard !all.isEmpty else { return }
         var groups: [String] = []
         for field in all where !groups.contains(field.group) { groups.append(field.group) }
-        for group in groups {
-            made.heading(group.isEmpty ? "Felder" : "Felder · \(group)")
-            for field in all where field.group == group {
-                let value = file.field(field.id)
-                made.pair(
-                    .slot(.field(field.id)), field.title, value.map { field.show($0) } ?? "")
-            }
+        for group in groups { fields(of: group, all.filter { $0.group == group }, &made) }
+    }
+
+    /// What is known, field by field, and in one row what is still empty.
+    private func fields(of group: String, _ fields: [Field], _ made: inout BlockMaker) {
+        made.heading(Field.groupTitle(group))
+        for field in fields {
+            guard let value = file.field(field.id) else { continue }
+            made.pair(.slot(.field(field.id)), field.title, field.show(value))
         }
+        let empty = fields.filter { file.field($0.id) == nil }.map(\.title)
+        guard !empty.isEmpty else { return }
+        made.row(
+            .emptyFields(group: group), [Span("leer (\(empty.count)): ", .dim)],
+            empty.joined(separator: ", "), tone: .dim)
     }
 
     private func calculation(_ made: inout BlockMaker) {
