@@ -94,10 +94,10 @@ struct CommandTests {
 
     @Test func theGreyedCommandSaysItsReasonTwice() {
         var desk = ListDesk(as: "mhuber")
-        desk.press("a")
+        desk.press("p")
         #expect(desk.footer.contains("H001"))
         desk.press(":")
-        desk.type("genehm")
+        desk.type("auslast")
         #expect(desk.screen.contains("H001"))
     }
 

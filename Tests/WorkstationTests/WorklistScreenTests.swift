@@ -43,6 +43,10 @@ struct WorklistScreenTests {
         check("wiedervorlage", "w", "+", "1", "4")
         check("benutzer", "P")
         check("naechster", "n")
+        check("filter", "f", "v", "e", "r", "f", "tab", "b", "a", "tab")
+        check("filter-fehler", "f", "f", "r", "i", "s", ":", "3", "t")
+        check("sammelbearbeitung", "space", "space", "space", "m")
+        check("notiz", "t", "A", "n", "r", "u", "f", "enter", "u", "m", "9")
         check("suche", "/", "c", "a", "r", "p", "o", "r", "t")
     }
 

@@ -174,6 +174,7 @@ extension AppState {
             caseFile = nil
             worklistNeedsReload(blocks: true)
             keepPlace()
+            refreshBelow()
         case .intake: intake = nil
         case .bulk: bulk = nil
         default: break

@@ -120,11 +120,14 @@ extension AppState {
     private mutating func stockChanged(_ cases: Set<CaseID>) {
         worklistNeedsReload()
         updateCase(.changed(cases))
-        switch top {
-        case .approvals: askApprovals()
-        case .workload: askWorkload()
-        default: break
-        }
+        refreshBelow()
+    }
+
+    /// Lists that lie in the stack are read again; each keeps its place.
+    mutating func refreshBelow() {
+        if stack.contains(.approvals) { askApprovals() }
+        if stack.contains(.workload) { askWorkload() }
+        if stack.contains(.search) { askSearchAgain() }
     }
 
     private mutating func officeChanged(_ session: Session) {

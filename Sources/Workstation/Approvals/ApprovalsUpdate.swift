@@ -55,7 +55,7 @@ extension AppState {
             approvals.marked.formIntersection(page.rows.map(\.id))
             let index = page.rows.firstIndex { $0.id == cursor } ?? approvals.position.cursor
             approvals.position.move(
-                to: index, count: page.rows.count, height: max(1, bodyArea.height - 2))
+                to: index, count: page.rows.count, height: judgedListHeight)
             let submissions = page.rows.map {
                 Submission(caseID: $0.id, bodies: [.approve(note: "")])
             }
@@ -81,7 +81,7 @@ extension AppState {
         guard let id = approvals.current?.id else { return }
         approvals.marked.formSymmetricDifference([id])
         approvals.position.move(
-            by: 1, count: approvals.rows.count, height: max(1, bodyArea.height - 2))
+            by: 1, count: approvals.rows.count, height: judgedListHeight)
     }
 
     fileprivate mutating func markPossibleApprovals() {

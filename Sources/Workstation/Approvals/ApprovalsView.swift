@@ -11,6 +11,8 @@ extension AppState {
             ? "die ersten \(approvals.rows.count) von \(Words.grouped(approvals.total))"
             : Words.count(approvals.rows.count, "Akt", "Akte")
         canvas.rule(rest.takeTop(), title: "wartet auf Genehmigung", note: marked + note)
+        drawDetail(
+            of: approvals.current.flatMap { approvals.rehearsals[$0.id] }, on: &canvas, in: &rest)
         let visible = approvals.position.visible(
             count: approvals.rows.count, height: max(1, rest.height - 1))
         let rows = approvals.rows[visible].map { row -> TableRow in

@@ -7,6 +7,9 @@ extension AppState {
         guard let bulk else { return }
         var rest = area
         canvas.rule(rest.takeTop(), title: bulk.title, note: bulk.summary)
+        let chosen = bulk.rehearsals.dropFirst(bulk.position.cursor).first
+        drawDetail(
+            of: chosen, result: chosen.flatMap { bulk.results[$0.row.id] }, on: &canvas, in: &rest)
         let height = max(1, rest.height - 1)
         let visible = bulk.position.visible(count: bulk.rehearsals.count, height: height)
         let rows = bulk.rehearsals[visible].map { rehearsal -> TableRow in

@@ -37,7 +37,7 @@ let deskCommands: [Command] =
             "approvals", "Genehmigungen", keys: ["a"], in: [.worklist],
             help: "Was auf Ihre Unterschrift wartet, mit dem, was sie bewirkt.",
             synonyms: ["approbation", "vier augen", "unterschreiben", "freigeben"],
-            unless: { $0.hindranceOfSupervisor }
+            unless: { $0.hindranceToSign }
         ) { $0.openApprovals() },
         Command(
             "workload", "Auslastung", keys: ["p"], in: [.worklist],
@@ -99,8 +99,11 @@ extension AppState {
             ? nil : .obstacle(Obstacle(.roleMissing, [.role: Role.supervisor.rawValue]))
     }
 
-    var hindranceToIntake: Hindrance? {
-        let roles: [Role] = [.intake, .clerk, .supervisor]
+    /// A second pair of eyes may be a colleague's; which role signs is the step's matter.
+    var hindranceToSign: Hindrance? { hindranceWithout([.clerk, .supervisor]) }
+    var hindranceToIntake: Hindrance? { hindranceWithout([.intake, .clerk, .supervisor]) }
+
+    private func hindranceWithout(_ roles: [Role]) -> Hindrance? {
         let may = person.active && person.memberships.contains { roles.contains($0.role) }
         return may
             ? nil

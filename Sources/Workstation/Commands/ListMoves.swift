@@ -33,11 +33,11 @@ extension AppState {
         case .worklist where key == .home: jump(toEnd: false)
         case .worklist where key == .end: jump(toEnd: true)
         case .worklist: moveList(move)
-        case .approvals: move(&approvals.position, approvals.rows.count, height)
+        case .approvals: move(&approvals.position, approvals.rows.count, judgedListHeight)
         case .workload: move(&workload.position, workload.lines.count, height)
         case .bulk:
             guard var bulk else { return }
-            move(&bulk.position, bulk.rehearsals.count, height)
+            move(&bulk.position, bulk.rehearsals.count, judgedListHeight)
             self.bulk = bulk
         default: break
         }

@@ -1,8 +1,12 @@
+import Casework
 import TextCanvas
 
 // The last line: what can be done here, or what just happened.
 
 extension AppState {
+    /// Milliseconds after which a waiting desk says that it waits.
+    static let patience: Int64 = 700
+
     /// Hints from the command table: those with a footer word, in its order.
     var footerHints: KeyHints {
         var hints: [KeyHint] = []
@@ -25,7 +29,13 @@ extension AppState {
     }
 
     func drawFooter(on canvas: inout Canvas, in area: Rect) {
-        if let notice {
+        if let first = held.first, first.at.milliseconds(until: now) > AppState.patience {
+            canvas.fill(area, tone: .notice)
+            NoticeLine(
+                .info, "Der Speicher antwortet noch nicht; Getipptes wird danach ausgeführt."
+            )
+            .draw(on: &canvas, in: area)
+        } else if let notice {
             canvas.fill(area, tone: .notice)
             notice.line.draw(on: &canvas, in: area)
         } else if !dialogs.isEmpty {

@@ -100,6 +100,11 @@ extension AppState {
         search.answered = text
     }
 
+    mutating func askSearchAgain() {
+        search.answered = ""
+        readSearch()
+    }
+
     private mutating func completeSearch() {
         guard let completion = search.completions.first else { return }
         var text = Array(search.input.text)

@@ -65,6 +65,7 @@ private let worklistViewCommands: [Command] = [
     ) { $0.markAll() },
     Command(
         "unmark", "Markierungen löschen", keys: ["-"], in: [.worklist],
+        help: "Die Akten selbst bleiben, wie sie sind.",
         unless: { $0.worklist.marked.isEmpty ? .desk("Nichts ist markiert.") : nil }
     ) { $0.unmarkAll() },
     Command(
@@ -74,6 +75,7 @@ private let worklistViewCommands: [Command] = [
     ) { $0.openFilter() },
     Command(
         "clear-filter", "Filter löschen", keys: ["F"], in: [.worklist],
+        help: "Die Liste zeigt wieder den ganzen Vorrat.",
         unless: { $0.worklist.query.filter.isEmpty ? .desk("Kein Filter ist gesetzt.") : nil }
     ) { $0.clearFilter() },
     Command(
@@ -118,7 +120,8 @@ private let queueCommands: [Command] =
             help: "Alle Vorräte mit ihren Zahlen, zum Auswählen.", synonyms: ["listen", "gehe zu"]
         ) { $0.openQueuePane() },
         Command(
-            "next-queue", "Nächster Vorrat", keys: ["tab", "right"], in: [.worklist]
+            "next-queue", "Nächster Vorrat", keys: ["tab", "right"], in: [.worklist],
+            help: "Jeder Vorrat behält seinen Ort, Filter und seine Ordnung."
         ) { $0.stepQueue(1) },
         Command(
             "previous-queue", "Voriger Vorrat", keys: ["shift-tab", "left"], in: [.worklist]
@@ -127,7 +130,7 @@ private let queueCommands: [Command] =
     + (1...9).map { number in
         Command(
             CommandID("queue-\(number)"), "\(number). Vorrat", keys: ["\(number)"],
-            in: [.worklist],
+            in: [.worklist], help: "Öffnet den Vorrat mit dieser Nummer.",
             unless: { state in
                 state.queues.count < number ? .desk("So viele Vorräte gibt es nicht.") : nil
             }

@@ -155,7 +155,9 @@ extension AppState {
         askPreview()
     }
 
+    /// A window too small to work in leaves the place as it is.
     mutating func worklistResized() {
+        guard fits else { return }
         worklist.position.fit(count: worklist.total, height: listHeight)
         if worklist.loading == nil, worklist.isShort(height: listHeight) {
             askList(
