@@ -1,10 +1,12 @@
-import CaseStore
 import Casework
 import CentralService
 import Foundation
+import GRDB
 import StoreWorld
 import SyncProtocol
 import Testing
+
+@testable import CaseStore
 
 /// A desk in a folder of its own, with a centre in memory and a way that can fail.
 final class Stage {
@@ -42,6 +44,12 @@ final class Stage {
         }
         try change()
         sitting = try openDesk(folder, way: way, world: world)
+    }
+
+    /// Tries to open the desk again.
+    func sitDown() throws {
+        let tried = try openDesk(folder, way: way, world: world)
+        tried.close()
     }
 
     @discardableResult
@@ -95,5 +103,15 @@ func code(_ body: () throws -> Void) -> StoreFailure.Code? {
         return nil
     } catch {
         return (error as? StoreFailure)?.code
+    }
+}
+
+extension Desk {
+    /// Leaves the journal room for so many pages: a full disk, for one file.
+    func limitJournal(toMorePages more: Int) throws {
+        try journal.queue.writeWithoutTransaction { db in
+            let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+            _ = try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(pages + more)")
+        }
     }
 }

@@ -42,7 +42,7 @@ package final class Desk: Sendable {
     let transport: any CentreTransport
     let world: StoreWorld
     let assumptions: Assumptions
-    private let lock: StoreLock
+    private let lock: Mutex<StoreLock?>
     let talking = Mutex<Void>(())
     let lastFailure = Mutex<CentreFailure?>(nil)
 
@@ -56,7 +56,7 @@ package final class Desk: Sendable {
         assumptions: Assumptions = Assumptions()
     ) throws(StoreFailure) {
         self.folder = folder
-        self.lock = lock
+        self.lock = Mutex(lock)
         self.transport = transport
         self.world = world
         self.assumptions = assumptions
@@ -81,12 +81,18 @@ package final class Desk: Sendable {
         try guarded { try layOutPending() }
     }
 
-    /// Ends cleanly: the files are whole without their side files. Nothing may follow.
+    /// Ends cleanly: the files are whole without their side files, and the folder is free.
+    /// Nothing may follow; closing again does nothing.
     package func close() {
+        guard let held = lock.withLock({ $0.take() }) else { return }
+        for writer in [pool, drawer.queue, journal.queue] as [any DatabaseWriter] {
+            try? writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        }
         try? pool.close()
         try? drawer.queue.close()
         try? journal.queue.close()
         FileName.remove(folder.openMark)
+        withExtendedLifetime(held) {}
     }
 
     private static func openCases(

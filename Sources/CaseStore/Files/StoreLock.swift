@@ -56,11 +56,14 @@ package final class StoreLock: Sendable {
     /// How long a writing command waits for another to finish.
     package static let patience = 5_000
 
+    /// Long enough for somebody who only looks whether the lock is free.
+    package static let glance = 200
+
     /// Takes the lock, waiting at most `wait` milliseconds.
     ///
     /// - Throws: `.held` with a sentence that says who has it.
     package static func take(
-        _ folder: DataFolder, as holder: LockHolder, wait: Int = 0
+        _ folder: DataFolder, as holder: LockHolder, wait: Int = glance
     ) throws(StoreFailure) -> StoreLock {
         let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW
         let descriptor = open(folder.lock, flags, 0o600)
@@ -83,6 +86,19 @@ package final class StoreLock: Sendable {
         }
         try FileBytes.writeAll(Array(holder.lines.utf8), to: descriptor)
         return lock
+    }
+
+    /// Tries the lock without leaving a trace.
+    ///
+    /// - Throws: `.held` where somebody has it.
+    static func peek(_ folder: DataFolder) throws(StoreFailure) {
+        let descriptor = open(folder.lock, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        guard system_lock_exclusive(descriptor) == 0 else {
+            throw StoreFailure(.held, sentence: holder(of: folder)?.sentence)
+        }
+        system_unlock(descriptor)
     }
 
     /// Who took the lock last; whether they still hold it, only the kernel knows.

@@ -1,0 +1,127 @@
+import CaseStore
+import Casework
+import Foundation
+import StoreWorld
+import Testing
+
+/// A store process is killed at random moments, a thousand times. Whatever it called saved is
+/// there, once, and nothing is half there.
+@Suite struct KillTests {
+    static let kills = 1_000
+    /// Folders used at the same time; each is opened again and again where it was left.
+    static let lanes = 4
+
+    @Test(.timeLimit(.minutes(5))) func everythingSavedSurvivesAThousandKills() async throws {
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            for lane in 0..<Self.lanes {
+                group.addTask { try Lane(lane).run(lives: Self.kills / Self.lanes) }
+            }
+            var saved = 0
+            for try await count in group { saved += count }
+            #expect(saved > Self.kills)
+        }
+    }
+}
+
+private struct Lane {
+    let number: Int
+    let folder: DataFolder
+
+    init(_ number: Int) throws {
+        self.number = number
+        folder = try freshFolder()
+    }
+
+    func run(lives: Int) throws -> Int {
+        defer { removeFolder(folder.path) }
+        var random = SplitMix(state: UInt64(number) &* 7_919 &+ 17)
+        var saved: [(act: String, caseID: String)] = []
+        for life in 0..<lives {
+            saved += try self.life(
+                "l\(number)x\(life)", killedAfter: random.next() % 30_000,
+                whileStarting: life % 4 == 3)
+        }
+        try check(saved)
+        return saved.count
+    }
+
+    /// Starts the probe, waits until it works unless the start itself is to be hit, and kills it
+    /// after so many microseconds.
+    private func life(
+        _ name: String, killedAfter delay: UInt64, whileStarting: Bool
+    ) throws -> [(act: String, caseID: String)] {
+        let process = Process()
+        process.executableURL = try probe()
+        process.arguments = [folder.path, name]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let ready = whileStarting ? Data() : pipe.fileHandleForReading.availableData
+        usleep(UInt32(delay))
+        kill(process.processIdentifier, SIGKILL)
+        let rest = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        let started = whileStarting || ready.starts(with: Data("bereit\n".utf8))
+        #expect(started, "\(name) did not start")
+        let text = String(decoding: ready + rest, as: UTF8.self)
+        // A last line without its end was not told.
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        return lines.compactMap { line in
+            let parts = line.split(separator: " ")
+            return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
+        }
+    }
+
+    private func probe() throws -> URL {
+        let tests = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        let probe = tests.appendingPathComponent("StoreKillProbe")
+        try #require(FileManager.default.isExecutableFile(atPath: probe.path))
+        return probe
+    }
+
+    private func check(_ saved: [(act: String, caseID: String)]) throws {
+        let world = StillWorld(name: "ende")
+        let desk = try openDesk(
+            folder, way: try smallCentre(path: folder.centre, world: world), world: world)
+        defer { desk.close() }
+        #expect(desk.checkedAfterCrash)
+        #expect(desk.exchange().reached)
+        #expect(try desk.outbox().unsent == 0)
+        var seen: [String: Int] = [:]
+        for id in Set(saved.map(\.caseID)) {
+            let caseID = CaseID(id)
+            var before: Int?
+            var entries: [Entry] = []
+            while true {
+                let page = try desk.register.history(
+                    of: caseID, by: SmallOffice.anna, before: before, limit: 1_000)
+                guard let last = page.last else { break }
+                entries += page
+                before = last.version
+            }
+            #expect(entries.map(\.version) == (1...max(1, entries.count)).reversed().map { $0 })
+            for entry in entries { seen[entry.act.id.raw, default: 0] += 1 }
+            let image = try desk.register.image(of: caseID, by: SmallOffice.anna)
+            #expect(image?.version == entries.count)
+            #expect(image?.notes.count == entries.count - 1)
+        }
+        for line in saved where seen[line.act] != 1 {
+            Issue.record("\(line.act) is there \(seen[line.act] ?? 0) times")
+        }
+    }
+}
+
+struct SplitMix {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
+}

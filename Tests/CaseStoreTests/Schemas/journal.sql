@@ -1,0 +1,53 @@
+CREATE INDEX act_case ON act ("case", position);
+CREATE INDEX act_parked ON act (position) WHERE outcome = 'parked';
+CREATE INDEX act_rejected ON act (actor, position)
+    WHERE outcome = 'rejected' AND cleared IS NULL;
+CREATE INDEX act_sequence ON act (sequence);
+CREATE INDEX act_unsent ON act (position) WHERE outcome IS NULL;
+CREATE INDEX read_unreported ON read (position) WHERE reported = 0;
+CREATE TABLE act (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    device TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    counter INTEGER NOT NULL CHECK (counter > 0),
+    "case" TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    made INTEGER NOT NULL,
+    outcome TEXT,
+    sequence INTEGER,
+    verdict BLOB,
+    cleared INTEGER,
+    UNIQUE (device, actor, counter)
+) STRICT;
+CREATE TABLE device (
+    id TEXT PRIMARY KEY NOT NULL,
+    made INTEGER NOT NULL
+) STRICT;
+CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+CREATE TABLE read (
+    position INTEGER PRIMARY KEY,
+    person TEXT NOT NULL,
+    device TEXT NOT NULL,
+    "case" TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    reported INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE taken_in (
+    identity TEXT PRIMARY KEY NOT NULL,
+    digest TEXT NOT NULL,
+    "case" TEXT NOT NULL,
+    file TEXT NOT NULL,
+    line INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER act_fixed BEFORE UPDATE OF
+    position, id, device, actor, counter, "case", bytes, made ON act
+BEGIN SELECT raise(ABORT, 'acts are fixed'); END;
+CREATE TRIGGER act_gapless BEFORE INSERT ON act
+WHEN NEW.counter != 1 + (
+    SELECT coalesce(max(counter), 0) FROM act
+    WHERE device = NEW.device AND actor = NEW.actor)
+BEGIN SELECT raise(ABORT, 'counter gap'); END;
+CREATE TRIGGER act_kept BEFORE DELETE ON act
+BEGIN SELECT raise(ABORT, 'acts are kept'); END;
