@@ -211,6 +211,10 @@ struct WorklistActTests {
         desk.press("f4")
         #expect(desk.tops.isEmpty)
         #expect(desk.state.worklist.query.filter == "linde")
+        desk.press("/")
+        #expect(desk.state.isIdle && desk.screen.contains("linde"), "the last search is kept")
+        desk.type("carport")
+        #expect(!desk.screen.contains("linde"), "and replaced by the next")
     }
 
     @Test func keysTypedWhileACaseOpensBelongToIt() {

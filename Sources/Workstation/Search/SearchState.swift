@@ -6,6 +6,9 @@ struct SearchState: Sendable {
     static let limit = 100
 
     var input = TextInput(limit: Query.longestInput)
+    /// The text is the one of last time: it stands there to be used again, and what is typed
+    /// first replaces it.
+    var isKept = false
     var error: QueryError?
     var completions: [QueryCompletion] = []
     var page = SearchPage(hits: [], total: 0)

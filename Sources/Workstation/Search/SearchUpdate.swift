@@ -28,12 +28,14 @@ let searchCommands: [Command] = [
 extension AppState {
     mutating func openSearch() {
         show(.search)
-        readSearch()
+        search.isKept = !search.input.isEmpty
+        askSearchAgain()
     }
 
     mutating func searchTakes(_ input: InputEvent) -> Bool {
         switch input {
         case .paste(let text):
+            dropKeptText()
             search.input.insert(text)
             readSearch()
         case .mouse(let mouse): searchTakes(mouse)
@@ -52,10 +54,17 @@ extension AppState {
             completeSearch()
             return true
         default:
+            if key.typed != nil { dropKeptText() }
             guard search.input.handle(key) else { return false }
+            search.isKept = false
             readSearch()
             return true
         }
+    }
+
+    private mutating func dropKeptText() {
+        if search.isKept { search.input.set("") }
+        search.isKept = false
     }
 
     private mutating func searchTakes(_ mouse: MouseEvent) {

@@ -13,7 +13,8 @@ extension WorklistColumn {
     static func all(for state: AppState) -> [WorklistColumn] {
         var columns = [sign, due, day]
         if state.size.width >= 170 { columns.append(urgency) }
-        columns += [number, kind, subject, place]
+        columns += [number, kind, subject]
+        if state.size.width >= (state.session.isSupervisor ? 124 : 110) { columns.append(place) }
         if state.session.isSupervisor { columns.append(assignee) }
         if state.size.width >= 140 { columns.append(phase) }
         columns.append(waiting)

@@ -38,7 +38,7 @@ extension AppState {
         case .returned: "Zurück"
         case .adrift: "Ohne Schritt"
         case .fresh, .all: title(of: queue)
-        case .procedure: String(title(of: queue).prefix(12))
+        case .procedure: SafeText(title(of: queue)).truncated(to: 12).plain
         }
     }
 

@@ -130,11 +130,10 @@ extension AppState {
     private func drawQueuePane(on canvas: inout Canvas, in area: Rect) {
         let items = queues.enumerated().map { index, queue in
             MenuItem(
-                size.width < 120 ? shortTitle(of: queue) : title(of: queue),
-                key: index < 9 ? String(index + 1) : "",
+                title(of: queue), key: index < 9 ? String(index + 1) : "",
                 detail: worklist.counts[queue].map { count in
                     Words.grouped(count.total)
-                        + (count.fresh > 0 ? " · \(count.fresh) neu" : "")
+                        + (count.fresh > 0 ? " · \(Words.grouped(count.fresh)) neu" : "")
                 } ?? "", isChosen: queue == worklist.query.queue)
         }
         let place = Rect(area.x, area.y, min(46, area.width), min(area.height, items.count + 2))
