@@ -15,6 +15,7 @@ struct DemoStory {
     private var entries: [ActID: Entry] = [:]
     private var delay = 0
     private var tries = 0
+    private var last: Instant?
 
     init(
         number: Int, edition: EditionID, procedure: Procedure, moments: [Recording.Moment],
@@ -29,14 +30,17 @@ struct DemoStory {
         self.random = random
     }
 
-    /// When the next act happens; nil when the story is told or would reach into tomorrow.
+    /// When the next act happens, never before the last one; nil when the story is told or would
+    /// reach beyond the moment at which the city opens.
     var next: Instant? {
         guard let moment = moments.first else { return nil }
         let day = retelling.day(moment.day).adding(days: delay)
         guard day <= today else { return nil }
-        let minute = 7 * 60 + 30 + (number * 7 + moments.startIndex * 11) % 100
+        let minute = 7 * 60 + 30 + number * 7 % 100
         let time = TimeOfDay(hour: minute / 60, minute: minute % 60) ?? .midnight
-        return Instant(CivilTime(day: day, time: time))
+        let usual = Instant(CivilTime(day: day, time: time))
+        let next = last.map { max(usual, $0.adding(seconds: 4 * 60)) } ?? usual
+        return min(next, DemoWorld.opening(of: day))
     }
 
     private var caseID: CaseID {
@@ -71,6 +75,7 @@ struct DemoStory {
         }
         counters[actor] = act.counter
         tries = 0
+        last = at
         moments = moments.dropFirst()
         retelling.remember(moment.act, as: act.id)
         apply(decision.changes, of: act, at: at, serials: &serials, office: office)

@@ -67,10 +67,12 @@ import Testing
         #expect(Set(images.map(\.subject)).count > 40)
     }
 
-    @Test func noCaseReachesIntoTomorrow() throws {
+    @Test func theHistoryOfACaseNeverGoesBackAndEndsBeforeTheCityOpens() throws {
         let today = try #require(CivilDay(iso: "2026-11-23"))
-        for item in try city(seed: 3) {
-            #expect(item.entry.at.civilDay <= today)
+        for (id, items) in Dictionary(grouping: try city(seed: 3), by: \.entry.caseID) {
+            let moments = items.sorted { $0.entry.version < $1.entry.version }.map(\.entry.at)
+            #expect(moments == moments.sorted(), "\(id)")
+            #expect(try #require(moments.last) <= DemoWorld.opening(of: today), "\(id)")
         }
     }
 }
