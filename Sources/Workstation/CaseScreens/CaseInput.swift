@@ -92,7 +92,7 @@ extension AppState {
         case .otherCase(let id): openCase(id)
         case .recipient(let letter, let party): recordDelivery(letter, party)
         case .banner("conflict"): openConflicts()
-        case .banner("older"): caseFile?.historyShown += CaseScreenState.historyStep
+        case .banner("older"): caseFile?.historyShown = .max
         case .banner: approveCase()
         case .emptyFields(let group): editFirstEmpty(group)
         case .slot(let slot): open(slot, key)

@@ -17,9 +17,8 @@ package struct CaseScreenState: Sendable {
     package var view: CaseView?
     var tab = CaseTab.overview
     var places: [CaseTab: BlockPlace] = [:]
-    /// Entries of the history that are listed; older ones on demand.
-    var historyShown = CaseScreenState.historyStep
-    static let historyStep = 200
+    /// Entries of the history that are listed: a key must not wait for a thousand of them.
+    var historyShown = 80
     /// Rows opened with Enter.
     var opened: Set<CaseRowKey> = []
     /// What lies over the tab and takes the keyboard.

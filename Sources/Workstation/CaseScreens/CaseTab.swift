@@ -68,7 +68,9 @@ enum CaseTab: String, CaseIterable, Hashable, Sendable {
             return file.letters.isEmpty ? "" : "\(file.letters.count)" + (open ? "→" : "")
         case .history:
             let seen = view.seenVersion ?? 0
-            let fresh = view.entries.count { $0.version > seen }
+            let fresh = view.entries.count {
+                $0.version > seen && $0.act.actor != circumstances.actor.id
+            }
             return fresh == 0 || view.seenVersion == nil ? "" : "+\(fresh)"
         case .notes: return file.notes.isEmpty ? "" : "\(file.notes.count)"
         }

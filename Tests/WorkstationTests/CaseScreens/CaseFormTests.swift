@@ -230,7 +230,8 @@ struct CaseFormTests {
         acts(biased, [.declareBias("mh", reason: "verwandt")])
         var other = CaseDesk()
         menu("Buchung", &other)
-        other.press(KeyEvent(.tab))
+        other.type("andere")
+        other.press(KeyEvent(.enter), KeyEvent(.tab))
         other.type("12,50")
         other.press(KeyEvent(.tab), KeyEvent(.tab))
         other.type("Abgabe")
@@ -240,6 +241,27 @@ struct CaseFormTests {
         menu("Zurückziehen", &gone)
         gone.press(.ctrl("s"))
         acts(gone, [.withdraw(day: CaseDesk.today, reason: "")])
+    }
+
+    @Test("Gebühr nach dem Tarif, der heute gilt")
+    func fee() {
+        var desk = desk()
+        desk.press(.character("a"))
+        desk.type("Buchung")
+        desk.press(KeyEvent(.enter))
+        #expect(desk.screen().contains("61,00 € · TP 6 GebG"))
+        desk.press(KeyEvent(.enter), .ctrl("s"))
+        #expect(desk.state.caseFile?.view?.file.sum(.fee) == Money(euro: 61))
+    }
+
+    @Test("Eine Übergabenotiz steht ganz oben, bis man selbst eine schreibt")
+    func handover() {
+        var view = SampleCase.view()
+        SampleCase.play(
+            .addNote(Note(id: "n5", kind: .handover, text: "Bitte mit Frau Yıldız telefonieren.")),
+            by: "as", on: &view, at: SampleCase.moment("2026-11-20", 16))
+        let desk = desk(view)
+        #expect(desk.screen().contains("Übergabe (A. Šimić, 20.11.2026): „Bitte mit Frau Yıldız"))
     }
 
     @Test("Der Ort sagt die Katastralgemeinde, und wo eine Straße in mehreren liegt")

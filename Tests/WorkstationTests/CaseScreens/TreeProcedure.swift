@@ -35,9 +35,19 @@ enum TreeProcedure {
             LetterTemplate(id: "bescheid", title: "Bescheid", kind: .ruling, body: "", proof: true),
         ]
         made.deadlines = deadlines
+        made.fees = [
+            fee(47, "2020-01-01", "alter Tarif"), fee(61, "2025-07-01", "TP 6 GebG"),
+            fee(99, "2099-01-01", "künftig"),
+        ]
         made.steps = steps
         return made
     }()
+
+    private static func fee(_ euro: Int64, _ from: String, _ source: String) -> Fee {
+        Fee(
+            id: "eingabe", title: "Eingabegebühr", amount: Money(euro: euro),
+            validFrom: SampleCase.day(from), source: source)
+    }
 
     private static let phases = [
         Phase(id: "vorpruefung", title: "Vorprüfung", publicStatus: "offen"),

@@ -82,20 +82,44 @@ extension AppState {
             })
     }
 
+    /// By the tariff in force where the procedure has one, else by hand.
     mutating func postMoney() {
-        guard caseFile?.view != nil else { return }
+        guard let view = caseFile?.view else { return }
+        var newest: [String: Fee] = [:]
+        for fee in view.procedure.fees {
+            newest[fee.id] = view.procedure.fee(fee.id, on: today)
+        }
+        let fees = newest.values.sorted { ($0.title, $0.id) < ($1.title, $1.id) }
+        guard !fees.isEmpty else { return fillPosting() }
+        let tariff = fees.map { fee in
+            let most = fee.maximum.map { " bis \($0.german)" } ?? ""
+            return ChoiceOption(
+                id: fee.id, title: fee.title, note: "\(fee.amount.german)\(most) · \(fee.source)")
+        }
+        let other = ChoiceOption(id: "", title: "andere Buchung …")
+        choose(
+            "Buchung nach Tarif",
+            ChooseDialog(tariff + [other]) { state, id in
+                state.fillPosting(fees.first { $0.id == id })
+            })
+    }
+
+    private mutating func fillPosting(_ fee: Fee? = nil) {
         let id: PostingID = newID()
         let kinds = PostingKind.allCases.map { ChoiceOption(id: $0.rawValue, title: $0.title) }
+        var amount = FormField.money("amount", "Betrag", required: true)
+        if let fee { amount.set(fee.amount.plain) }
         openCaseForm(
             CaseFormSpec(
-                .posting,
+                .posting, part: fee?.id ?? "",
+                lines: fee.map { ["\($0.source), gültig ab \($0.validFrom.austrian)"] } ?? [],
                 fields: [
                     .choice(
                         "kind", "Art", kinds, selected: PostingKind.fee.rawValue, required: true),
-                    .money("amount", "Betrag", required: true),
+                    amount,
                     .day(
                         "day", "am", text: today.austrian, required: true, leaning: .past),
-                    .line("text", "Text", required: true, limit: 300),
+                    .line("text", "Text", text: fee?.title ?? "", required: true, limit: 300),
                 ], submit: "Buchen"
             ) { (_, texts) throws(Obstacle) in
                 [

@@ -15,13 +15,14 @@ extension TabMaker {
         made.row(
             .banner("older"), [],
             "… noch \(Words.count(older, "älterer Eintrag", "ältere Einträge"))"
-                + " · Enter zeigt weitere", tone: .hint)
+                + " · Enter zeigt alle", tone: .hint)
     }
 
     private func row(_ entry: Entry, _ history: HistoryWords, _ made: inout BlockMaker) {
         let key = CaseRowKey.entry(entry.act.id)
         let waiting = view.unconfirmed.contains(entry.act.id)
-        let fresh = view.seenVersion.map { entry.version > $0 } ?? false
+        let foreign = entry.act.actor != circumstances.actor.id
+        let fresh = foreign && (view.seenVersion.map { entry.version > $0 } ?? false)
         var text = history.headline(entry.act.body)
         if let reason = history.reason(entry.act.body) { text += ": „\(reason)“" }
         if entry.outcome != .applied { text += " (\(entry.outcome.title))" }

@@ -42,6 +42,7 @@ extension TabMaker {
             made.row(
                 nil, [Span("↩ ", .warning)], "Zurückgegeben \(to)\(lastReturn)", tone: .warning)
         }
+        handover(&made)
         if let seen = view.seenVersion {
             let fresh = view.entries.filter {
                 $0.version > seen && $0.act.actor != circumstances.actor.id
@@ -53,6 +54,20 @@ extension TabMaker {
                     tone: .changed)
             }
         }
+    }
+
+    /// What the one before left to know, until it is one's own note.
+    private func handover(_ made: inout BlockMaker) {
+        let notes = file.notes.filter { $0.kind == .handover }
+        let dated = notes.compactMap { note in
+            file.slots[.note(note.id)].map { (note: note, held: $0) }
+        }
+        guard let last = dated.max(by: { $0.held.at < $1.held.at }), file.isOpen,
+            last.held.by != circumstances.actor.id
+        else { return }
+        let who = "\(view.office.name(of: last.held.by)), \(last.held.at.civilDay.austrian)"
+        made.row(
+            nil, [Span("↪ ", .notice)], "Übergabe (\(who)): „\(last.note.text)“", tone: .notice)
     }
 
     private var lastReturn: String {
