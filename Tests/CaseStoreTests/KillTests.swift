@@ -37,18 +37,24 @@ private struct Lane {
         var random = SplitMix(state: UInt64(number) &* 7_919 &+ 17)
         var saved: [(act: String, caseID: String)] = []
         for life in 0..<lives {
-            saved += try self.life(
-                "l\(number)x\(life)", killedAfter: random.next() % 30_000,
-                whileStarting: life % 4 == 3)
+            let moment = Moment(
+                duringStart: life % 4 == 3, lines: random.below(9),
+                microseconds: UInt32(random.below(life % 4 == 3 ? 30_000 : 2_500)))
+            saved += try self.life("l\(number)x\(life)", until: moment)
         }
         try check(saved)
         return saved.count
     }
 
-    /// Starts the probe, waits until it works unless the start itself is to be hit, and kills it
-    /// after so many microseconds.
+    /// When a life ends: so long after the process began, or after it has told of so many acts.
+    private struct Moment {
+        var duringStart: Bool
+        var lines: Int
+        var microseconds: UInt32
+    }
+
     private func life(
-        _ name: String, killedAfter delay: UInt64, whileStarting: Bool
+        _ name: String, until moment: Moment
     ) throws -> [(act: String, caseID: String)] {
         let process = Process()
         process.executableURL = try probe()
@@ -57,13 +63,16 @@ private struct Lane {
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
         try process.run()
-        let ready = whileStarting ? Data() : pipe.fileHandleForReading.availableData
-        usleep(UInt32(delay))
+        var ready = Data()
+        while !moment.duringStart, ready.filter({ $0 == 10 }).count <= moment.lines {
+            let more = pipe.fileHandleForReading.availableData
+            try #require(!more.isEmpty, "\(name) ended by itself")
+            ready += more
+        }
+        usleep(moment.microseconds)
         kill(process.processIdentifier, SIGKILL)
         let rest = try pipe.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
-        let started = whileStarting || ready.starts(with: Data("bereit\n".utf8))
-        #expect(started, "\(name) did not start")
         let text = String(decoding: ready + rest, as: UTF8.self)
         // A last line without its end was not told.
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
