@@ -49,7 +49,17 @@ extension Decider {
         try write(opening.fields, &draft)
         try draft.fire(.received, on: opening.received)
         if let result = opening.result { draft.put(Slot(.result), .text(result.raw)) }
-        if let closing = opening.closed { finish(closing, &draft) }
+        if let closing = opening.closed {
+            if let phase = end(with: opening.result, kind) { try enter(phase, &draft) }
+            finish(closing, &draft)
+        }
+    }
+
+    /// Where a case of this kind stands when it has ended with a result; nil where no step says.
+    private func end(with result: ResultID?, _ kind: Kind) -> PhaseID? {
+        guard let result else { return nil }
+        return procedure.steps(of: kind.id).lazy.filter { $0.result == result }.compactMap(\.to)
+            .first { procedure.phase($0)?.closes == true }
     }
 
     /// Stands the case in a phase: public status, and the end where the phase is one.

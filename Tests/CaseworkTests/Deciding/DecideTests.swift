@@ -10,6 +10,17 @@ import Testing
         #expect(file.assignment?.person == "anna")
     }
 
+    @Test func aCaseTakenOverAsDoneStandsWhereItsResultLeads() {
+        var opening = Story.opening
+        opening.closed = Closing(manner: .finished, day: Probe.today, reason: "übernommen")
+        opening.result = "ja"
+        var story = Story()
+        story.act("emil", .open(opening))
+        #expect(story.file?.isOpen == false)
+        #expect(story.file?.closing?.reason == "übernommen")
+        #expect(story.file?.deadlines.allSatisfy { !$0.record.isRunning } == true)
+    }
+
     @Test func aWholeDayEndsInFinality() throws {
         var story = Story.opened()
         #expect(story.prepareRuling().obstacle == nil)
