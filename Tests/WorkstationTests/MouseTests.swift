@@ -36,6 +36,21 @@ struct MouseTests {
         #expect(desk.tops == [.help])
     }
 
+    @Test func dialogsAreClicked() throws {
+        var desk = ListDesk(size: Size(120, 40))
+        desk.press("z")
+        let lines = (0..<40).map { desk.canvas.lineText($0) }
+        let row = try #require(lines.firstIndex { $0.contains("A. Šimić") })
+        click(&desk, 40, row)
+        #expect(desk.store.submitted.count == 1)
+        var chief = ListDesk(as: "glehner", size: Size(120, 40))
+        chief.press("a")
+        click(&chief, 30, 5)
+        #expect(chief.state.dialogs.isEmpty)
+        click(&chief, 30, 6, .doubleClick)
+        #expect(chief.tops == [.approvals, .caseFile])
+    }
+
     @Test func theWheelScrollsAndTheCursorStaysInSight() {
         var desk = ListDesk(size: Size(120, 40))
         for _ in 0..<20 { click(&desk, 30, 20, .wheelDown) }

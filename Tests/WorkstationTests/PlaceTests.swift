@@ -136,6 +136,21 @@ struct PlaceTests {
         #expect(desk.state.worklist.query.filter.isEmpty)
     }
 
+    @Test func theNextCaseFollowsTheListEvenAfterACaseLeftIt() throws {
+        var desk = desk(at: 3)
+        let list = desk.state.worklist
+        let next = try #require(list.row(at: 4)?.id)
+        let afterNext = try #require(list.row(at: 5)?.id)
+        desk.press("enter", "J")
+        #expect(desk.state.caseFile?.id == next)
+        desk.store.rows.removeAll { $0.id == next }
+        desk.send(.changed([]))
+        desk.press("J")
+        #expect(desk.state.caseFile?.id == afterNext)
+        desk.press("esc")
+        #expect(desk.current == afterNext)
+    }
+
     @Test func personsHaveTheirOwnPlaces() {
         var desk = desk()
         desk.press("P")

@@ -30,13 +30,14 @@ extension AppState {
         stack.last { !AppState.layers.contains($0) } ?? .worklist
     }
 
+    /// Stands on every screen of a training world; empty in the office.
+    private var trainingSign: String { demo ? " DEMO " : "" }
+
     fileprivate func drawHead(on canvas: inout Canvas, in area: Rect) {
         canvas.fill(area, tone: .statusBar)
         var line = area
-        if demo {
-            let sign = line.takeLeft(6)
-            canvas.write(" DEMO ", at: sign.origin, tone: .demo)
-        }
+        let sign = SafeText(trainingSign)
+        canvas.write(sign, at: line.takeLeft(sign.width).origin, tone: .demo)
         let right = headRight(width: line.width)
         let place = line.takeRight(right.width + 1)
         canvas.write(right, at: place.origin)
@@ -81,7 +82,7 @@ extension AppState {
 
     fileprivate func drawTooSmall(on canvas: inout Canvas) {
         let lines = [
-            demo ? "DEMO" : "",
+            trainingSign,
             "Das Fenster ist zu klein: \(size.width)×\(size.height).",
             "Amtspult braucht 80×22. Nichts geht verloren.",
             "Bitte das Fenster vergrößern.",

@@ -67,10 +67,6 @@ extension AppState {
         }
     }
 
-    func approvalsTake(_ input: InputEvent) -> Bool {
-        if case .key = input { false } else { true }
-    }
-
     fileprivate var hindranceToApprove: Hindrance? {
         guard !approvals.targets.isEmpty else { return .desk("Hier liegt nichts.") }
         guard approvals.targets.count == 1, let id = approvals.targets.first else { return nil }

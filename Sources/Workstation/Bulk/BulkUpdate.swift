@@ -41,10 +41,6 @@ extension AppState {
         }
     }
 
-    func bulkTakes(_ input: InputEvent) -> Bool {
-        if case .key = input { false } else { true }
-    }
-
     fileprivate var hindranceToBulk: Hindrance? {
         guard let bulk else { return .desk("Nichts vorbereitet.") }
         if bulk.isDone { return .desk("Das ist schon geschehen; Esc führt zurück.") }

@@ -34,6 +34,7 @@ extension AppState {
     }
 
     mutating func dialogTakes(_ input: InputEvent, at moment: Instant) {
+        if case .mouse(let mouse) = input, dialogTakes(mouse, at: moment) { return }
         guard var dialog = dialogs.popLast() else { return }
         let depth = dialogs.count
         switch dialog.content {

@@ -3,27 +3,29 @@ import TextCanvas
 extension AppState {
     func draw(_ dialog: Dialog, on canvas: inout Canvas, in area: Rect) {
         switch dialog.content {
-        case .confirm(let confirm): draw(confirm, dialog.title, on: &canvas, in: area)
-        case .choose(let choose): draw(choose, dialog.title, on: &canvas, in: area)
+        case .confirm(let confirm): _ = draw(confirm, dialog.title, on: &canvas, in: area)
+        case .choose(let choose): _ = draw(choose, dialog.title, on: &canvas, in: area)
         case .form(let form): draw(form, dialog.title, on: &canvas, in: area)
         }
     }
 
-    private func draw(
+    /// - Returns: the places of no and yes.
+    func draw(
         _ confirm: ConfirmDialog, _ title: String, on canvas: inout Canvas, in area: Rect
-    ) {
+    ) -> [Rect] {
         let width = min(area.width - 8, 72)
         let lines = confirm.lines.flatMap { SafeText.wrapped($0, to: width) }
             .prefix(max(1, area.height - 6)).map { [Span($0, .dialog)] }
-        TextCanvas.Dialog(
+        return TextCanvas.Dialog(
             title, lines: Array(lines), choices: [confirm.no, confirm.yes],
             focus: confirm.stands ? 1 : 0, isGrave: confirm.isDestructive
         ).draw(on: &canvas, in: area)
     }
 
-    private func draw(
+    /// - Returns: the places of the options on the screen.
+    func draw(
         _ choose: ChooseDialog, _ title: String, on canvas: inout Canvas, in area: Rect
-    ) {
+    ) -> [(item: Int, place: Rect)] {
         let rows = choose.rows(screenHeight: size.height)
         let width = min(area.width - 4, 96)
         let place = area.centred(Size(width, rows + 6))
@@ -38,9 +40,10 @@ extension AppState {
         let items = choose.shown.map {
             MenuItem($0.title, detail: $0.note, obstacle: $0.hindrance?.sentence)
         }
-        Menu(items, cursor: choose.position.cursor)
+        let places = Menu(items, cursor: choose.position.cursor)
             .draw(on: &canvas, in: inside, takesCursor: choose.typed.isEmpty)
         if !choose.typed.isEmpty { canvas.cursor = cursor }
+        return places
     }
 
     /// The reason of a refused choice, else the note of the chosen line in full.

@@ -11,24 +11,29 @@ extension AppState {
         keepPlace()
     }
 
-    /// Opens the next or previous case of the list: J and K in the Akt.
+    /// Opens the next or previous case of the list: J and K in the Akt. Where the open case has
+    /// left the list, the one that took its place under the cursor is the next.
     /// - Returns: false at the end of the list.
     @discardableResult
     package mutating func openNeighbour(_ steps: Int) -> Bool {
-        guard let index = worklist.index(of: caseFile?.id) ?? worklist.index(of: worklist.cursor),
-            let next = worklist.row(at: index + steps)?.id
-        else {
-            say(
-                steps > 0
-                    ? "Das ist der letzte Akt der Liste." : "Das ist der erste Akt der Liste.",
-                .refusal)
+        let here = worklist.index(of: caseFile?.id)
+        let cursor = worklist.index(of: worklist.cursor) ?? worklist.position.cursor
+        let target = here.map { $0 + steps } ?? (steps > 0 ? cursor + steps - 1 : cursor + steps)
+        guard let next = worklist.row(at: target)?.id else {
+            say(endOfList(target, steps), .refusal)
             return false
         }
-        worklist.position.move(to: index + steps, count: worklist.total, height: listHeight)
+        worklist.position.move(to: target, count: worklist.total, height: listHeight)
         worklist.cursor = next
         worklistMoved()
         openCase(next, tab: caseFile == nil ? "" : caseTab)
         return true
+    }
+
+    private func endOfList(_ target: Int, _ steps: Int) -> String {
+        if target >= 0, target < worklist.total { return "Die Liste wird noch gelesen." }
+        return steps > 0
+            ? "Das ist der letzte Akt der Liste." : "Das ist der erste Akt der Liste."
     }
 
     /// "1/142 in „Mein Tisch“" for a case that is open; empty where the list does not hold it.

@@ -38,10 +38,6 @@ extension AppState {
         workload.position.move(to: index, count: lines.count, height: max(1, bodyArea.height - 2))
     }
 
-    func workloadTakes(_ input: InputEvent) -> Bool {
-        if case .key = input { false } else { true }
-    }
-
     /// The list is left as it is: the desk opens in the queue of all cases.
     fileprivate mutating func showDesk() {
         guard let line = workload.current else { return }
