@@ -17,12 +17,12 @@ extension AppState {
                     KeyHint("Esc", "zurück"),
                 ]
                 : [
-                    KeyHint("Leertaste", "an oder nicht an"), KeyHint("Tab", "lesen"), goOn,
+                    KeyHint("Leertaste", "geht an"), KeyHint("Tab", "lesen"), goOn,
                     KeyHint("Esc", "zurück"),
                 ]
         case .conflict(let sheet):
             return [
-                KeyHint("m", "abweichender"), KeyHint("z", "Zentrale"),
+                KeyHint("m", "der abweichende"), KeyHint("z", "Zentrale"),
                 KeyHint("e", "anderer Wert"), KeyHint("n", "Notiz"),
                 KeyHint("Tab", "nächster", isAvailable: sheet.slots.count > 1),
                 KeyHint("Esc", "zurück"),

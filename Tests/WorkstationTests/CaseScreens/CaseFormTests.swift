@@ -67,7 +67,7 @@ struct CaseFormTests {
             desk,
             [.checkItems(["zustimmung": ItemRecord(state: .present, remark: "fehlt von Nr. 14")])])
         desk.forget()
-        desk.press(KeyEvent(.down), .character("f"))
+        desk.press(.character("f"))
         acts(desk, [])
         #expect(desk.screen().contains("H032"))
     }

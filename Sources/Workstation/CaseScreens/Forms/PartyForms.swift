@@ -34,13 +34,14 @@ extension AppState {
 
     // MARK: Checklist
 
-    /// Notes what was found of one item; its remark stays.
+    /// Notes what was found of one item and goes on to the next; its remark stays.
     mutating func setItem(_ id: ItemID, _ state: ItemState) {
         guard let file = caseFile?.view?.file else { return }
         let remark = file.item(id)?.remark ?? ""
         guard file.item(id)?.state != state else { return }
         let body = ActBody.checkItems([id: ItemRecord(state: state, remark: remark)])
         if let obstacle = rehearseCase([body]).obstacle { return say(.obstacle(obstacle)) }
+        moveInCase { $0.move(1, $1, height: $2) }
         submitCase([body])
     }
 

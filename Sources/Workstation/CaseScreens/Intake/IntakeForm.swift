@@ -27,7 +27,7 @@ enum IntakeForm {
     static func form(_ session: Session, kind: String, today: CivilDay) -> FormDialog {
         let meaning = meaning(kind, session)
         var fields = head(session, kind, today)
-        fields += placeFields
+        fields += placeFields(meaning)
         fields += partyFields(meaning)
         if let (procedure, kind) = meaning {
             fields += procedure.fields(of: kind.id).filter(\.intake)
@@ -64,7 +64,20 @@ enum IntakeForm {
         ]
     }
 
-    private static let placeFields: [FormField] = [
+    /// Procedures that ask for the parcel themselves are not asked twice.
+    private static func placeFields(
+        _ meaning: (procedure: Procedure, kind: Kind)?
+    ) -> [FormField] {
+        let own =
+            meaning.map { meaning in
+                meaning.procedure.fields(of: meaning.kind.id).contains {
+                    $0.intake && $0.group == "place"
+                }
+            } ?? false
+        return addressFields.filter { !own || !["cadastral", "parcels"].contains($0.id) }
+    }
+
+    private static let addressFields: [FormField] = [
         .line("street", "Straße", help: "Ort, um den es geht", limit: 200) { text, _ in
             PlaceFields.streetCheck(text)
         },
