@@ -6,7 +6,7 @@ import Workstation
 import WorkstationRuntime
 
 /// A clerk's morning as text screens, for whoever has no terminal: the list, and one case of
-/// each procedure with its periods and steps.
+/// each procedure with its documents, its periods and its steps.
 struct Morning {
     var city: City
     var person: PersonID
@@ -27,14 +27,17 @@ struct Morning {
             idSeed: "vormittag")
         let desk = SteppedDesk(start: start, work: hands, clock: city.clock)
         show("Der Arbeitsvorrat", desk)
+        let whose = session.role == .clerk ? "zugeteilt:ich" : "ist:offen"
         for procedure in session.procedures {
             desk.type("/")
-            desk.type("verfahren:\(procedure.id.raw) ist:offen")
-            desk.press("enter", "enter")
-            show("\(procedure.title): der oberste Akt", desk)
-            for _ in 0..<3 { desk.press("tab") }
-            show("\(procedure.title): seine Fristen", desk)
-            desk.press("esc", "esc", "esc")
+            desk.type("verfahren:\(procedure.id.raw) \(whose) frist<60t")
+            desk.press("enter")
+            show("\(procedure.title): der Akt mit der nächsten Frist", desk)
+            desk.press("tab")
+            show("\(procedure.title): seine Unterlagen", desk)
+            desk.press("tab", "tab", "enter")
+            show("\(procedure.title): seine Fristen, die erste erklärt", desk)
+            desk.press("esc", "esc")
         }
         if let failure = desk.failures.first { throw Ending(.unusable, failure.sentence) }
     }

@@ -51,18 +51,21 @@ struct DemoCommand: ParsableCommand {
             throw Ending(.usage, "Die Demo-Stadt hat 1 bis 5000 Akte.")
         }
         let person = rolle == "leitung" ? DemoOffice.supervisor : DemoOffice.clerk
-        let hasTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
-        let screen = hasTerminal ? try Screen.open() : nil
-        defer { screen?.close() }
+        guard isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 else {
+            let city = try City(seed: saat, today: day, cases: akte)
+            defer { city.tearDown() }
+            return try Morning(city: city, person: person).tell()
+        }
+        // What the terminal cannot do is told before the city takes its seconds.
+        try Screen.check()
+        Standard.error("Demo-Stadt wird aufgebaut …")
         let city = try City(seed: saat, today: day, cases: akte)
         defer { city.tearDown() }
-        if let screen {
-            try Sitting(
-                workplace: city.workplace, screen: screen, demo: true, clock: city.clock
-            ).run(person: person)
-        } else {
-            try Morning(city: city, person: person).tell()
-        }
+        let screen = try Screen.open()
+        defer { screen.close() }
+        try Sitting(
+            workplace: city.workplace, screen: screen, demo: true, clock: city.clock
+        ).run(person: person)
     }
 }
 

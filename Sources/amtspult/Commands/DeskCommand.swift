@@ -47,14 +47,25 @@ struct Screen {
 
     static func open() throws -> Screen {
         do {
-            let wish = TerminalChoice.ColorWish(
-                rawValue: Installation.configuration.configuration.color.rawValue)
-            let choice = TerminalChoice(
-                environment: Installation.environment, colors: wish ?? .auto)
             return Screen(terminal: try NcursesTerminal(choice))
         } catch {
             throw Ending(.unusable, error.sentence)
         }
+    }
+
+    /// Says what keeps the terminal from being opened, without opening it.
+    static func check() throws {
+        do {
+            _ = try NcursesTerminal.check(choice)
+        } catch {
+            throw Ending(.unusable, error.sentence)
+        }
+    }
+
+    private static var choice: TerminalChoice {
+        let wish = TerminalChoice.ColorWish(
+            rawValue: Installation.configuration.configuration.color.rawValue)
+        return TerminalChoice(environment: Installation.environment, colors: wish ?? .auto)
     }
 
     func close() { terminal.close() }
