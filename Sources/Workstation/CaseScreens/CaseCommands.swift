@@ -77,6 +77,16 @@ private let caseActs: [Command] = [
         unless: { $0.hindranceWithoutConflict }
     ) { $0.openConflicts() },
     Command(
+        "case-copy-number", "Geschäftszahl des Akts kopieren", keys: ["y"], in: here,
+        help: "In die Zwischenablage des eigenen Rechners, auch über ssh."
+    ) { desk in
+        guard let number = desk.caseFile?.view?.file.number else {
+            return desk.say(.desk("Der Akt hat noch keine Zahl."))
+        }
+        desk.tell(.copy(number.description))
+        desk.say("\(number) kopiert.")
+    },
+    Command(
         "case-undo", "Rückgängig", keys: ["u"], in: here,
         help: "Nimmt die letzte eigene Amtshandlung an diesem Akt zurück.",
         synonyms: ["zurücknehmen"]
@@ -103,6 +113,11 @@ private let caseTabActs: [Command] = [
     item("case-item-missing", "Fehlt", "f", .missing),
     item("case-item-deficient", "Mangelhaft", "m", .deficient),
     item("case-item-not-needed", "Nicht erforderlich", "-", .notNeeded),
+    Command(
+        "case-items-all-present", "Alle Unterlagen vorhanden", keys: ["V"], in: here,
+        help: "Vermerkt alles noch Ungeprüfte als vorhanden, nach einer Rückfrage.",
+        synonyms: ["vollständig", "prüfliste"], unless: { $0.hindranceToEditCase }
+    ) { $0.confirmAllPresent() },
     picture("case-picture-clean", "Bild unbedenklich", "p", .clean),
     picture("case-picture-blur", "Bild unkenntlich machen", "P", .mustBlur),
     deadline("case-deadline-extend", "Frist verlängern", "+") { $0.extendDeadline($1) },

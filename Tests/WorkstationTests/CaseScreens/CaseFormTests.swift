@@ -72,6 +72,74 @@ struct CaseFormTests {
         #expect(desk.screen().contains("H032"))
     }
 
+    @Test("Alles Ungeprüfte mit einer Taste, nach einer Rückfrage")
+    func allPresent() {
+        var desk = desk(tab: 1)
+        desk.press(.character("V"))
+        #expect(desk.screen().contains("✓ Wunschliste"))
+        desk.press(KeyEvent(.enter))
+        acts(desk, [.checkItems(["wunsch": ItemRecord(state: .present)])])
+    }
+
+    @Test("Eine Zustellung für alle, denen noch nichts eingetragen ist")
+    func deliveryForAll() {
+        var view = SampleCase.view()
+        SampleCase.play(
+            .putParty(Party(id: "p2", role: "nachbar", name: "Karl Nachbar")), by: "mh", on: &view,
+            at: SampleCase.moment("2026-11-06", 9))
+        SampleCase.play(
+            .takeStep(
+                StepTaking(
+                    step: "auftrag", letter: LetterDraft(text: "x", recipients: ["p1", "p2"]))),
+            by: "mh", on: &view, at: SampleCase.moment("2026-11-09", 10))
+        var desk = desk(view, tab: 4, down: 1)
+        desk.press(KeyEvent(.enter))
+        desk.type("RSb")
+        desk.press(KeyEvent(.enter), KeyEvent(.tab))
+        desk.type("10.11.")
+        for _ in 0..<4 { desk.press(KeyEvent(.tab)) }
+        #expect(desk.screen().contains("auch für die übrigen 1"))
+        desk.press(.character("j"), .ctrl("s"))
+        #expect(desk.acts.count == 2)
+        let delivered = desk.state.caseFile?.view?.file.letters.first?.deliveredToAll
+        #expect(delivered == SampleCase.day("2026-11-10"))
+    }
+
+    @Test(
+        "Prüfung beim Tippen: was gesagt wird und was es heißt",
+        arguments: [
+            (0, "5,2x", "passt nicht in das Feld „Stammumfang“"),
+            (0, "9", "passt nicht in das Feld „Stammumfang“"),
+            (0, "901", "passt nicht in das Feld „Stammumfang“"),
+            (0, "52,5", "52,5 cm"), (0, "120 cm", "120 cm"),
+            (1, "9.11.", "Mo 09.11.2026"), (1, "gestern", "So 22.11.2026"),
+            (1, "24.11.2026", "24.11.2026 ist im Feld „Gepflanzt am“ nicht möglich"),
+            (1, "31.2.", "passt nicht in das Feld „Gepflanzt am“"),
+        ])
+    func validation(field: Int, typed: String, said: String) {
+        var desk = desk(down: 6)
+        desk.press(KeyEvent(.enter))
+        for _ in 0..<field { desk.press(KeyEvent(.tab)) }
+        desk.type(typed)
+        let screen = desk.screen()
+        #expect(screen.contains(said))
+    }
+
+    @Test(
+        "Beträge, wie sie getippt werden",
+        arguments: [
+            ("1250,5", "1.250,50 €"), ("1.250", "1.250,00 €"), ("12 000", "12.000,00 €"),
+            ("EUR 5,-", "5,00 €"), ("-3", "passt nicht in das Feld „Kosten“"),
+            ("12,345", "passt nicht in das Feld „Kosten“"),
+        ])
+    func money(typed: String, said: String) {
+        var desk = desk(down: 7)
+        desk.press(KeyEvent(.enter))
+        desk.type(typed)
+        let screen = desk.screen()
+        #expect(screen.contains(said))
+    }
+
     @Test("Bildprüfung nur auf Bildern")
     func picture() {
         var desk = desk(tab: 1, down: 3)

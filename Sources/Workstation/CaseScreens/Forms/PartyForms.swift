@@ -45,6 +45,21 @@ extension AppState {
         submitCase([body])
     }
 
+    /// Everything not looked at yet is there: one key for a complete submission, after a question.
+    mutating func confirmAllPresent() {
+        guard let view = caseFile?.view, let circumstances = caseCircumstances else { return }
+        let open = view.procedure.neededItems(in: view.file, under: circumstances)
+            .filter { view.file.item($0.id) == nil }
+        guard !open.isEmpty else { return say(.desk("Alle Unterlagen sind schon geprüft.")) }
+        let records = Dictionary(
+            open.map { ($0.id, ItemRecord(state: .present)) }, uniquingKeysWith: { $1 })
+        confirm(
+            "Alles Ungeprüfte vorhanden",
+            ConfirmDialog(lines: open.map { "✓ \($0.title)" }, yes: "Alle vorhanden") { state in
+                state.submitCase([.checkItems(records)])
+            })
+    }
+
     mutating func editItem(_ id: ItemID) {
         guard let view = caseFile?.view, let item = view.procedure.item(id) else { return }
         let before = view.file.item(id)

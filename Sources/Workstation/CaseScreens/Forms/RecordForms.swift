@@ -36,21 +36,25 @@ extension AppState {
         let form = DeliveryForm(
             channel: channel, before: recipient.delivery, sealed: letter.sealedOn, today: today,
             assumptions: assumptions)
+        let open = letter.recipients.filter {
+            $0.delivery == nil && $0.party != recipient.party
+        }
         let spec = CaseFormSpec(
             .delivery, part: "\(letter.id.raw)/\(recipient.party.raw)",
             title: "\(letter.title) an \(recipient.name)",
             lines: ["\(channel.title): gilt als zugestellt \(channel.rule).", channel.source]
                 .filter { !$0.isEmpty },
-            fields: form.fields, submit: "Eintragen"
+            fields: form.fields + DeliveryForm.others(open.count), submit: "Eintragen"
         ) { (state, texts, spec) throws(Obstacle) in
             let delivery = try form.delivery(texts)
-            let body = ActBody.recordDelivery(letter.id, recipient.party, delivery)
-            if let obstacle = state.rehearseCase([body]).obstacle { throw obstacle }
+            let all = texts.flag("others") ? [recipient] + open : [recipient]
+            let bodies = all.map { ActBody.recordDelivery(letter.id, $0.party, delivery) }
+            if let obstacle = state.rehearseCase(bodies).obstacle { throw obstacle }
             let said =
                 delivery.deemedDay(assumptions: assumptions)
                 .map { "gespeichert: zugestellt \($0.austrianWithWeekday)" }
                 ?? "gespeichert, Zustelltag noch offen"
-            state.submitCase([body], said: said, draft: spec.draft) { state, why in
+            state.submitCase(bodies, said: said, draft: spec.draft) { state, why in
                 state.openCaseForm(spec, texts: texts.all, refusal: why)
             }
         }
@@ -195,6 +199,15 @@ struct DeliveryForm: Sendable {
         fields.append(
             day("undeliverable", "unzustellbar zurück", before?.undeliverable) { _ in nil })
         return fields
+    }
+
+    /// The same days for those to whom nothing was recorded yet: neighbours by the dozen.
+    static func others(_ count: Int) -> [FormField] {
+        guard count > 0 else { return [] }
+        return [
+            .choice(
+                "others", "auch für die übrigen \(count)", FormField.yesNo, selected: "nein")
+        ]
     }
 
     private var dispatchTitle: String {
