@@ -14,14 +14,15 @@ struct CaseSubmission: Sendable {
 
 extension AppState {
     /// Sends acts on the open case off. The screen waits; keys typed meanwhile come after.
+    /// - Parameter base: what the person saw when the form was opened, where that is longer ago.
     mutating func submitCase(
-        _ bodies: [ActBody], said: String = Words.saved, draft: String? = nil,
+        _ bodies: [ActBody], base: Base? = nil, said: String = Words.saved, draft: String? = nil,
         again: (@Sendable (inout AppState, String) -> Void)? = nil
     ) {
         guard let view = caseFile?.view else { return }
         guard !view.readOnly else { return say(.obstacle(Obstacle(.editionUnknown))) }
         let submission = Submission(
-            caseID: view.file.id, base: Base(of: view.file), bodies: bodies)
+            caseID: view.file.id, base: base ?? Base(of: view.file), bodies: bodies)
         let id = ask(.submit([submission]), for: .caseFile, blocks: true)
         caseFile?.awaited[id] = .submission(
             CaseSubmission(said: said, draft: draft, again: again))

@@ -129,11 +129,15 @@ struct CaseDesk {
                     outcome: .applied)
             }
             guard submission.caseID == view.file.id else { continue }
-            if let obstacle = SampleCase.play(body, by: state.person.id, on: &view, at: moment) {
+            let obstacle = SampleCase.play(
+                body, by: state.person.id, on: &view, at: moment, base: submission.base)
+            if let obstacle {
                 return SubmissionResult(caseID: submission.caseID, outcome: .refused(obstacle))
             }
         }
-        return SubmissionResult(caseID: submission.caseID, outcome: .applied)
+        let parked = !view.file.conflicts.isEmpty
+        return SubmissionResult(
+            caseID: submission.caseID, outcome: parked ? .parked : .applied)
     }
 
     /// Somebody else acts meanwhile; the desk hears of it only by `changed`.

@@ -69,6 +69,26 @@ struct CaseScreenTests {
         #expect(decided([.character("m"), KeyEvent(.escape)]).isEmpty)
     }
 
+    @Test("Was andere ändern, während ein Formular offen ist, wird nie still überschrieben")
+    func staleForm() {
+        var desk = CaseDesk()
+        for _ in 0..<6 { desk.press(KeyEvent(.down)) }
+        desk.press(KeyEvent(.enter))
+        desk.type("52")
+        desk.meanwhile(
+            .assign(Assignment(unit: "SGS", person: "as"), reason: ""), by: "mh")
+        desk.meanwhile(
+            .setFields(["umfang": .some(.quantity(Quantity(48)))]), by: "as")
+        desk.meanwhile(
+            .assign(Assignment(unit: "SGS", person: "mh"), reason: ""), by: "as")
+        desk.send(.changed([SampleCase.id]))
+        desk.press(.ctrl("s"))
+        let file = desk.state.caseFile?.view?.file
+        #expect(file?.field("umfang") == .quantity(Quantity(48)))
+        #expect(file?.conflicts.first?.mine == .field(.quantity(Quantity(52))))
+        #expect(desk.screen().contains("Konflikt: beide Werte sind aufgehoben"))
+    }
+
     @Test("Der Konflikt zeigt drei Spalten")
     func conflictColumns() {
         var desk = CaseDesk(view: SampleCase.conflicted())

@@ -9,14 +9,14 @@ enum SampleCase {
     @discardableResult
     static func play(
         _ body: ActBody, by person: PersonID, on view: inout CaseView, at moment: Instant,
-        today: CivilDay? = nil
+        today: CivilDay? = nil, base: Base? = nil
     ) -> Obstacle? {
         guard let actor = CaseDesk.office.persons[person] else { return Obstacle(.personUnknown) }
         let number = view.entries.count + 1
         let act = Act(
             id: ActID("a\(number < 10 ? "0" : "")\(number)"), device: "d", counter: number,
             actor: person,
-            caseID: view.file.id, base: Base(of: view.file), body: body, at: moment)
+            caseID: view.file.id, base: base ?? Base(of: view.file), body: body, at: moment)
         let circumstances = view.circumstances(
             actor: actor, today: today ?? moment.civilDay)
         let decision = decide(

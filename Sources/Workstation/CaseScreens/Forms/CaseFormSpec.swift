@@ -117,7 +117,8 @@ struct CaseFormSpec: Sendable {
                 return
             }
             if let obstacle = state.rehearseCase(bodies).obstacle { throw obstacle }
-            state.submitCase(bodies, said: said, draft: spec.draft) { state, why in
+            state.submitCase(bodies, base: texts.base, said: said, draft: spec.draft) {
+                state, why in
                 state.openCaseForm(spec, texts: texts.all, refusal: why)
             }
         }
@@ -131,6 +132,9 @@ struct CaseFormTexts: Sendable {
     let all: [String: String]
     let titles: [String: String]
     let today: CivilDay
+    /// The case as it was when the form was opened: what was changed since by others must not be
+    /// overwritten unseen.
+    var base: Base?
 
     func string(_ id: String) -> String { (all[id] ?? "").trimmed }
 
@@ -183,6 +187,7 @@ extension AppState {
         let titles = Dictionary(
             spec.fields.map { ($0.id, $0.label) }, uniquingKeysWith: { $1 })
         let key = caseDraft(spec.draft)
+        let base = caseFile?.view.map { Base(of: $0.file) }
         var form = FormDialog(
             spec.fields, lines: spec.lines, submit: spec.submit, draft: key
         ) { state, values in
@@ -190,7 +195,8 @@ extension AppState {
                 guard let text = values[field.id], text != field.value else { continue }
                 state.keepDraft(key.of(field), text)
             }
-            let typed = CaseFormTexts(all: values, titles: titles, today: state.today)
+            let typed = CaseFormTexts(
+                all: values, titles: titles, today: state.today, base: base)
             do throws(Obstacle) {
                 try spec.then(&state, typed, spec)
             } catch {

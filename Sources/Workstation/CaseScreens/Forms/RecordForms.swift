@@ -54,7 +54,8 @@ extension AppState {
                 delivery.deemedDay(assumptions: assumptions)
                 .map { "gespeichert: zugestellt \($0.austrianWithWeekday)" }
                 ?? "gespeichert, Zustelltag noch offen"
-            state.submitCase(bodies, said: said, draft: spec.draft) { state, why in
+            state.submitCase(bodies, base: texts.base, said: said, draft: spec.draft) {
+                state, why in
                 state.openCaseForm(spec, texts: texts.all, refusal: why)
             }
         }
