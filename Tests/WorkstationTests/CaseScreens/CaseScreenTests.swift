@@ -20,6 +20,7 @@ struct CaseScreenTests {
         var again = CaseDesk(drafts: desk.state.session.drafts)
         #expect(again.screen().contains("Entwurf liegt noch da: Notiz"))
         again.press(.character("t"))
+        #expect(again.screen().contains("Aus dem Entwurf: Text"))
         again.type("c")
         again.press(.ctrl("s"))
         guard case .addNote(let note)? = again.acts.first else {

@@ -181,6 +181,19 @@ struct CaseFormTexts: Sendable {
 }
 
 extension AppState {
+    /// Says what a draft of another time puts over, so that nobody takes it for what is stored.
+    private func draftLines(_ spec: CaseFormSpec, _ key: DraftKey) -> [String] {
+        let drafted = spec.fields.filter { field in
+            session.drafts[key.of(field)].map { !$0.isEmpty && $0 != field.value } ?? false
+        }
+        guard !drafted.isEmpty else { return [] }
+        let titles = drafted.map { field in
+            let stored = field.value.trimmed
+            return stored.isEmpty ? field.label : "\(field.label) (gespeichert: \(stored))"
+        }
+        return ["Aus dem Entwurf: \(titles.joined(separator: ", "))"]
+    }
+
     mutating func openCaseForm(
         _ spec: CaseFormSpec, texts: [String: String] = [:], refusal: String? = nil
     ) {
@@ -189,7 +202,8 @@ extension AppState {
         let key = caseDraft(spec.draft)
         let base = caseFile?.view.map { Base(of: $0.file) }
         var form = FormDialog(
-            spec.fields, lines: spec.lines, submit: spec.submit, draft: key
+            spec.fields, lines: spec.lines + draftLines(spec, key), submit: spec.submit,
+            draft: key
         ) { state, values in
             for field in spec.fields {
                 guard let text = values[field.id], text != field.value else { continue }
