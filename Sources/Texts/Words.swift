@@ -10,7 +10,7 @@ package enum Words {
     package static let reason = "Begründung"
     package static let unknownPerson = "unbekannt"
 
-    /// "1 Akt", "3 Akte": the number grouped as Austrians write it.
+    /// "1 Akt", "3 Akten": the number grouped as Austrians write it.
     package static func count(_ number: Int, _ one: String, _ many: String) -> String {
         "\(grouped(number)) \(number == 1 ? one : many)"
     }

@@ -50,8 +50,8 @@ struct TitleTests {
 
     @Test("Zählwörter")
     func counts() {
-        #expect(Words.count(1, "Akt", "Akte") == "1 Akt")
-        #expect(Words.count(12_345, "Akt", "Akte") == "12.345 Akte")
+        #expect(Words.count(1, "Akt", "Akten") == "1 Akt")
+        #expect(Words.count(12_345, "Akt", "Akten") == "12.345 Akten")
     }
 
     @Test("Eingangsarten: Bekanntes wird übersetzt, Quellen bleiben")

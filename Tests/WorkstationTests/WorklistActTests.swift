@@ -31,7 +31,7 @@ struct WorklistActTests {
         desk.press("enter")
         #expect(desk.tops == [.bulk])
         #expect(desk.store.submitted.isEmpty)
-        #expect(desk.screen.contains("3 Akte: 1 geht nicht"))
+        #expect(desk.screen.contains("3 Akten, nicht möglich bei 1"))
         #expect(desk.screen.contains("✗"))
         #expect(desk.screen.contains("H015"))
         #expect(desk.screen.contains("→ A. Šimić"))

@@ -57,7 +57,7 @@ extension AppState {
     private func headRight(width: Int) -> [Span] {
         let clock = "\(today.austrianWithWeekday) \(now.civil.time.description)"
         var parts = [connectionWords(short: width < 110 && namedScreen == .caseFile)]
-        if width >= 76 {
+        if width >= 72 {
             var who = [person.name]
             if width >= 104 {
                 who += [session.unit?.sign, session.role?.title].compactMap(\.self)

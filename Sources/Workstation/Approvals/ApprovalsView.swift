@@ -9,7 +9,7 @@ extension AppState {
         let note =
             approvals.total > approvals.rows.count
             ? "die ersten \(approvals.rows.count) von \(Words.grouped(approvals.total))"
-            : Words.count(approvals.rows.count, "Akt", "Akte")
+            : Words.count(approvals.rows.count, "Akt", "Akten")
         canvas.rule(rest.takeTop(), title: "wartet auf Genehmigung", note: marked + note)
         drawDetail(
             of: approvals.current.flatMap { approvals.rehearsals[$0.id] }, on: &canvas, in: &rest)

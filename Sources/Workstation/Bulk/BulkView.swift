@@ -35,8 +35,8 @@ extension BulkState {
     fileprivate var summary: String {
         if isDone { return "\(results.count - refused) erledigt, \(refused) abgelehnt" }
         let stopped = rehearsals.filter { $0.obstacle != nil }.count
-        let count = Words.count(rehearsals.count, "Akt", "Akte")
-        return stopped == 0 ? count : "\(count): \(stopped) geht nicht"
+        let count = Words.count(rehearsals.count, "Akt", "Akten")
+        return stopped == 0 ? count : "\(count), nicht möglich bei \(stopped)"
     }
 
     fileprivate func verdict(on rehearsal: Rehearsal) -> (sign: String, words: String, tone: Tone) {

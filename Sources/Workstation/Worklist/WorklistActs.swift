@@ -75,7 +75,7 @@ extension AppState {
             for member in session.office.members(of: unit)
             where !options.contains(where: { $0.id == member.id.raw }) {
                 var note = session.office.units[unit]?.sign ?? ""
-                if let open = loads[member.id] { note += " · \(Words.count(open, "Akt", "Akte"))" }
+                if let open = loads[member.id] { note += " · \(Words.count(open, "Akt", "Akten"))" }
                 options.append(
                     ChoiceOption(
                         id: member.id.raw, title: member.name, note: note,
@@ -129,10 +129,10 @@ extension AppState {
         DraftKey(caseID: targets.count == 1 ? targets.first : nil, name: "liste/\(name)")
     }
 
-    /// "0004168/2026" or "3 markierte Akte".
+    /// "0004168/2026" or "3 markierte Akten".
     var targetWords: String {
         guard worklist.marked.isEmpty else {
-            return Words.count(worklist.marked.count, "markierter Akt", "markierte Akte")
+            return Words.count(worklist.marked.count, "markierter Akt", "markierte Akten")
         }
         return worklist.current?.number?.description ?? "vorläufig"
     }

@@ -85,7 +85,7 @@ extension AppState {
         guard let line = worklist.filterLine else { return }
         var place = rule
         canvas.fill(place, tone: .dialog)
-        let count = line.error == nil ? " \(Words.count(worklist.total, "Akt", "Akte")) " : " △ "
+        let count = line.error == nil ? " \(Words.count(worklist.total, "Akt", "Akten")) " : " △ "
         let note = SafeText(count)
         canvas.write(note, at: place.takeRight(note.width).origin, tone: .heading)
         canvas.write(" Filter › ", at: place.takeLeft(10).origin, tone: .key)

@@ -8,7 +8,7 @@ extension AppState {
         let total = workload.lines.reduce(0) { $0 + $1.open }
         canvas.rule(
             rest.takeTop(), title: session.unit?.name ?? "Auslastung",
-            note: "\(Words.count(total, "offener Akt", "offene Akte"))")
+            note: "\(Words.count(total, "offener Akt", "offene Akten"))")
         let visible = workload.position.visible(
             count: workload.lines.count, height: max(1, rest.height - 1))
         let most = max(1, workload.lines.map(\.open).max() ?? 1)

@@ -38,7 +38,7 @@ struct DemoCommand: ParsableCommand {
     var rolle = "sachbearbeitung"
 
     @ArgumentParser.Option(
-        name: .long, help: ArgumentHelp("wie viele Akte", valueName: "anzahl"))
+        name: .long, help: ArgumentHelp("wie viele Akten", valueName: "anzahl"))
     var akte = 300
 
     func run() throws {
@@ -48,7 +48,7 @@ struct DemoCommand: ParsableCommand {
             throw Ending(.usage, "Rollen der Demo: sachbearbeitung, leitung.")
         }
         guard (1...5_000).contains(akte) else {
-            throw Ending(.usage, "Die Demo-Stadt hat 1 bis 5000 Akte.")
+            throw Ending(.usage, "Die Demo-Stadt hat 1 bis 5.000 Akten.")
         }
         let person = rolle == "leitung" ? DemoOffice.supervisor : DemoOffice.clerk
         guard isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 else {
