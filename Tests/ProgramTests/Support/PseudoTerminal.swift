@@ -4,6 +4,8 @@ import Testing
 
 /// The built program under a pseudo-terminal, with libvterm as its screen.
 final class PseudoTerminal {
+    /// Kept, so that the home lives as long as the program.
+    let sandbox: Sandbox
     private let program: cvt_program
     private let screen: OpaquePointer
     private(set) var width: Int32
@@ -14,12 +16,13 @@ final class PseudoTerminal {
     private var ending: cvt_status?
 
     /// Generous: it is met only when something is wrong, or the machine is.
-    static let patience: TimeInterval = 60
+    static let patience: TimeInterval = 30
 
     init(
         _ arguments: [String], in sandbox: Sandbox, width: Int32 = 80, height: Int32 = 24,
         environment: [String: String?] = [:], program path: String = Shell.program
     ) throws {
+        self.sandbox = sandbox
         var all = sandbox.environment
         for (name, value) in environment { all[name] = value }
         let argv = ([path] + arguments).map { strdup($0) } + [nil]
@@ -83,6 +86,14 @@ final class PseudoTerminal {
             seen, "„\(words)“ is still on the screen:\n\(text)", sourceLocation: sourceLocation)
     }
 
+    /// Reads until nothing has come for `quiet` milliseconds: the screen then is the last one.
+    func settle(quiet: Int32 = 300) { while pump(quiet) {} }
+
+    /// The screen without the time of day, which goes on.
+    var still: String {
+        text.replacing(/\d{2}\.\d{2}\.\d{4} \d{2}:\d{2}/) { String($0.0.dropLast(5)) + "00:00" }
+    }
+
     private var ended: Bool {
         if ending == nil {
             let status = cvt_wait(program.pid, 0)
@@ -93,12 +104,12 @@ final class PseudoTerminal {
 
     // MARK: Doing
 
-    func send(_ bytes: String) {
+    func write(_ bytes: String) {
         let all = Array(bytes.utf8).map { CChar(bitPattern: $0) }
         _ = cvt_write(program.fd, all, Int32(all.count))
     }
 
-    func send(_ keys: Key...) { send(keys.map(\.bytes).joined()) }
+    func send(_ keys: Key...) { write(keys.map(\.bytes).joined()) }
 
     /// Another size of the window. libvterm 0.1.4 breaks under tiny ones: they go to the program
     /// alone.
@@ -184,11 +195,13 @@ final class PseudoTerminal {
 }
 
 /// Keys as a terminal of the xterm family sends them.
-enum Key {
+enum Key: ExpressibleByStringLiteral {
     case enter, esc, tab, up, down, right, left, home, end, pageUp, pageDown, space
     case control(Character)
     case f(Int)
     case text(String)
+
+    init(stringLiteral value: String) { self = .text(value) }
 
     var bytes: String {
         switch self {

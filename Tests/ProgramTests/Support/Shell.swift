@@ -60,6 +60,10 @@ extension Sandbox {
         try Shell.run(arguments, environment: environment, input: input)
     }
 
+    func run(_ arguments: [String]) throws -> Shell {
+        try Shell.run(arguments, environment: environment)
+    }
+
     /// Runs a command that must succeed.
     @discardableResult
     func did(
