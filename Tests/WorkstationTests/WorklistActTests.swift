@@ -118,7 +118,7 @@ struct WorklistActTests {
         #expect(desk.store.submitted.first?.bodies == [.undo("a1")])
         desk.store.undo?.obstacle = Obstacle(.undoLeftHouse)
         desk.press("u")
-        #expect(desk.footer.contains("H070"))
+        #expect(desk.screen.contains("H070"))
     }
 
     @Test func supervisorsApproveInBulkAfterSeeing() {

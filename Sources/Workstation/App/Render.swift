@@ -19,8 +19,8 @@ package func render(_ state: AppState, _ size: Size) -> Canvas {
     for layer in state.stack.dropFirst(lowest + 1) {
         state.drawScreen(layer, on: &canvas, in: area)
     }
-    state.drawFooter(on: &canvas, in: footer)
     for dialog in state.dialogs { state.draw(dialog, on: &canvas, in: area) }
+    state.drawFooter(on: &canvas, in: footer)
     return canvas
 }
 

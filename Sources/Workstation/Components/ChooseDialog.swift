@@ -28,8 +28,6 @@ package struct ChooseDialog: Sendable {
     package let options: [ChoiceOption]
     var typed = TextInput(limit: 100)
     var position = ListPosition()
-    /// The reason of the greyed option that somebody tried to choose.
-    var refusal: String?
     var then: @Sendable (inout AppState, String) -> Void
 
     /// - Parameter selected: the option the cursor stands on at first.
@@ -61,7 +59,7 @@ package struct ChooseDialog: Sendable {
     }
 
     func rows(screenHeight: Int) -> Int {
-        max(1, min(options.count, ChooseDialog.rowsAtMost, screenHeight - 10))
+        max(1, min(options.count, ChooseDialog.rowsAtMost, screenHeight - 11))
     }
 
     mutating func take(_ input: InputEvent, height: Int) -> DialogOutcome {
@@ -83,14 +81,12 @@ package struct ChooseDialog: Sendable {
     private mutating func take(
         _ key: KeyEvent, _ shown: [ChoiceOption], _ rows: Int
     ) -> DialogOutcome {
-        refusal = nil
         switch (key.key, key.modifiers) {
         case (.escape, []), (.function(12), []): return .cancelled
         case (.enter, []):
             guard position.cursor < shown.count else { return .stays }
             let option = shown[position.cursor]
-            refusal = option.hindrance?.sentence
-            return refusal == nil ? .done(option.id) : .stays
+            return option.hindrance == nil ? .done(option.id) : .stays
         case (.tab, []): position.move(by: 1, count: shown.count, height: rows)
         case (.tab, .shift): position.move(by: -1, count: shown.count, height: rows)
         default:

@@ -28,14 +28,14 @@ extension AppState {
     ) -> [(item: Int, place: Rect)] {
         let rows = choose.rows(screenHeight: size.height)
         let width = min(area.width - 4, 96)
-        let place = area.centred(Size(width, rows + 6))
+        let place = area.centred(Size(width, rows + 7))
         var inside = Popup(title).draw(on: &canvas, in: place)
         var input = inside.takeTop()
         canvas.write("› ", at: input.takeLeft(2).origin, tone: .key)
         InputLine(choose.typed, placeholder: "tippen zum Suchen").draw(on: &canvas, in: input)
         let cursor = canvas.cursor
         _ = inside.takeTop()
-        drawNote(of: choose, on: &canvas, in: inside.takeBottom())
+        drawNote(of: choose, on: &canvas, in: inside.takeBottom(2))
         _ = inside.takeBottom()
         let items = choose.shown.map {
             MenuItem($0.title, detail: $0.note, obstacle: $0.hindrance?.sentence)
@@ -46,16 +46,17 @@ extension AppState {
         return places
     }
 
-    /// The reason of a refused choice, else the note of the chosen line in full.
+    /// Of the line the cursor stands on, whole: why it cannot be chosen, else its note.
     private func drawNote(of choose: ChooseDialog, on canvas: inout Canvas, in place: Rect) {
-        if let refusal = choose.refusal {
-            canvas.write("△ " + refusal, at: place.origin, tone: .warning, width: place.width)
-            return
-        }
         let shown = choose.shown
         guard shown.indices.contains(choose.position.cursor) else { return }
-        canvas.write(
-            shown[choose.position.cursor].note, at: place.origin, tone: .hint, width: place.width)
+        let option = shown[choose.position.cursor]
+        let text = option.hindrance.map { "△ " + $0.sentence } ?? option.note
+        let tone: Tone = option.hindrance == nil ? .hint : .warning
+        var rest = place
+        for line in SafeText.wrapped(text, to: place.width).prefix(place.height) {
+            canvas.write(line, at: rest.takeTop().origin, tone: tone)
+        }
     }
 
     private func draw(
@@ -93,16 +94,19 @@ extension AppState {
             first += 1
         }
         var rest = area
+        let labels = form.labelWidth(in: area.width)
         for index in form.fields.indices.dropFirst(first) where !rest.isEmpty {
             let place = rest.takeTop(height(form.fields[index]))
-            draw(form.fields[index], isFocused: index == form.focus, on: &canvas, in: place)
+            draw(
+                form.fields[index], isFocused: index == form.focus, labelWidth: labels,
+                on: &canvas, in: place)
         }
     }
 
     private func draw(
-        _ field: FormField, isFocused: Bool, on canvas: inout Canvas, in place: Rect
+        _ field: FormField, isFocused: Bool, labelWidth: Int, on canvas: inout Canvas,
+        in place: Rect
     ) {
-        let labelWidth = min(32, place.width / 3)
         switch field.input {
         case .area(let text, _):
             var rest = place
@@ -123,7 +127,7 @@ extension AppState {
                 isFixed: field.isFixed
             ).draw(
                 on: &canvas, in: place, labelWidth: labelWidth,
-                inputWidth: max(12, (place.width - labelWidth) / 2))
+                inputWidth: field.inputWidth(in: place.width - labelWidth - 2))
         }
     }
 
@@ -140,8 +144,14 @@ extension AppState {
 }
 
 extension FormDialog {
+    /// As wide as the longest label, but leaving room to type.
+    fileprivate func labelWidth(in width: Int) -> Int {
+        let longest = fields.map { SafeText($0.label).width + ($0.isRequired ? 2 : 0) }.max() ?? 0
+        return min(max(longest + 2, width / 4), width * 2 / 5)
+    }
+
     /// What is said of the focused field, whole: beside it there may be too little room.
-    fileprivate var focusedMessage: (text: String, tone: Tone)? {
+    var focusedMessage: (text: String, tone: Tone)? {
         guard !isOnButton else { return nil }
         switch fields[focus].checked {
         case .wrong(let text), .warn(let text): return (text, .warning)
@@ -166,6 +176,12 @@ extension FormField {
         case .wrong(let text): .invalid(text)
         case .missing: isTouched ? .invalid("fehlt noch") : .none
         }
+    }
+
+    /// Half of the room while something is said beside the value, else all of it.
+    fileprivate func inputWidth(in room: Int) -> Int {
+        if case .none = widgetMessage { return room }
+        return max(12, room / 2)
     }
 
     fileprivate var isFixed: Bool {

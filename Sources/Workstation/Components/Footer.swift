@@ -36,14 +36,26 @@ extension AppState {
             )
             .draw(on: &canvas, in: area)
         } else if let notice {
-            canvas.fill(area, tone: .notice)
-            notice.line.draw(on: &canvas, in: area)
+            draw(notice, on: &canvas, above: area)
         } else if !dialogs.isEmpty {
             KeyHints(dialogHints).draw(on: &canvas, in: area)
         } else if let hints = typingHints {
             KeyHints(hints).draw(on: &canvas, in: area)
         } else {
             footerHints.draw(on: &canvas, in: area)
+        }
+    }
+
+    /// A sentence that is longer than the line takes the lines above it: what it says last is
+    /// often what to do.
+    private func draw(_ notice: Notice, on canvas: inout Canvas, above footer: Rect) {
+        let lines = SafeText.wrapped(notice.text, to: footer.width - 4).prefix(4)
+        let place = Rect(
+            footer.x, footer.bottom - max(1, lines.count), footer.width, max(1, lines.count))
+        canvas.fill(place, tone: .notice)
+        notice.line(lines.first?.plain ?? "").draw(on: &canvas, in: place.row(0))
+        for (row, line) in lines.enumerated().dropFirst() {
+            canvas.write(line, at: Point(place.x + 3, place.y + row), tone: .notice)
         }
     }
 
@@ -104,7 +116,8 @@ extension AppState {
 }
 
 extension Notice {
-    fileprivate var line: NoticeLine {
+    /// The first line, behind the sign of its kind.
+    fileprivate func line(_ text: String) -> NoticeLine {
         let sign: NoticeLine.Kind =
             switch kind {
             case .done: .done

@@ -79,11 +79,13 @@ package struct FormDialog: Sendable {
     private mutating func move(_ steps: Int) {
         if !isOnButton { fields[focus].isTouched = true }
         focus = (focus + steps + fields.count + 1) % (fields.count + 1)
+        if !isOnButton { fields[focus].isFresh = true }
     }
 
     private mutating func edit(_ today: CivilDay, _ change: (inout FormField) -> Void) {
         guard !isOnButton else { return }
         change(&fields[focus])
+        fields[focus].isFresh = false
         fields[focus].runCheck(today: today)
     }
 
@@ -91,8 +93,12 @@ package struct FormDialog: Sendable {
         for index in fields.indices { fields[index].isTouched = true }
         guard let first = fields.firstIndex(where: \.checked.stops) else { return .done("") }
         focus = first
-        let names = fields.filter(\.checked.stops).map(\.label).joined(separator: ", ")
-        refusal = "Bitte ansehen: \(names)"
+        let stopping = fields.filter(\.checked.stops)
+        if stopping.count == 1, case .wrong(let reason) = stopping[0].checked {
+            refusal = "\(stopping[0].label): \(reason)"
+        } else {
+            refusal = "Bitte ansehen: \(stopping.map(\.label).joined(separator: ", "))"
+        }
         return .stays
     }
 
@@ -137,6 +143,7 @@ extension FormField {
     mutating func handle(_ key: KeyEvent, width: Int) {
         switch input {
         case .line(var line):
+            if isFresh, isReplacedByTyping, key.typed != nil { line.set("") }
             _ = line.handle(key)
             input = .line(line)
         case .area(var area, let rows):

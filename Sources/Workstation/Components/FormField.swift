@@ -21,6 +21,10 @@ package struct FormField: Sendable {
     package var check: @Sendable (String, CivilDay) -> FormCheck
     package internal(set) var checked = FormCheck.fine("")
     var isTouched = false
+    /// The cursor has just come into the field.
+    var isFresh = true
+    /// A value put in beforehand gives way to the first letter, as a day that is typed anew.
+    var isReplacedByTyping = false
 
     package init(
         _ id: String, _ label: String, _ input: Input, required: Bool = false, help: String = "",
@@ -59,7 +63,7 @@ package struct FormField: Sendable {
         leaning: DayLeaning = .nearest, help: String = "",
         also check: @escaping @Sendable (CivilDay, CivilDay) -> FormCheck? = { _, _ in nil }
     ) -> FormField {
-        line(
+        var field = line(
             id, label, text: text, required: required,
             help: help.isEmpty ? "z. B. 9.12., +14, +2w, mo, morgen" : help, limit: 40
         ) { text, today in
@@ -69,6 +73,8 @@ package struct FormField: Sendable {
             }
             return check(day, today) ?? .fine(dayWords(day, today: today))
         }
+        field.isReplacedByTyping = true
+        return field
     }
 
     /// "Mi 09.12.2026, in 16 Tagen"

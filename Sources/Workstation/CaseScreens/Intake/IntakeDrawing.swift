@@ -24,13 +24,15 @@ func drawIntake(_ state: AppState, on canvas: inout Canvas, in area: Rect) {
     drawDuplicates(found, on: &canvas, in: below)
 }
 
-/// What was refused, else when it counts as come in, else the help of the field.
+/// What was refused, else what is wrong with the field, else when it counts as come in, else the help of the field.
 private func drawIntakeMessage(
     _ state: AppState, _ intake: IntakeState, on canvas: inout Canvas, in place: Rect
 ) {
     let texts = IntakeForm.texts(intake, state.today)
     if let refusal = intake.form.refusal {
         canvas.write(" △ " + refusal, at: place.origin, tone: .warning, width: place.width)
+    } else if let said = intake.form.focusedMessage, said.tone == .warning {
+        canvas.write(" △ " + said.text, at: place.origin, tone: said.tone, width: place.width)
     } else if let sentence = (try? state.arrival(texts))?.sentence {
         canvas.write(" " + sentence, at: place.origin, tone: .notice, width: place.width)
     } else if !intake.form.isOnButton {

@@ -1,0 +1,49 @@
+import Casework
+import Testing
+import TextCanvas
+
+@testable import Workstation
+
+/// What the fields of a form do with what is typed, apart from any screen.
+@Suite("Formulare: Tippen") struct FormTests {
+    static let today = CivilDay(iso: "2026-11-23")
+
+    private func typed(_ text: String, _ keys: [KeyEvent] = [], into form: FormDialog) -> String {
+        var form = form
+        guard let today = Self.today else { return "" }
+        for key in keys { _ = form.take(.key(key), width: 60, today: today) }
+        for letter in text {
+            _ = form.take(.key(.character(letter)), width: 60, today: today)
+        }
+        return form.fields[form.focus].value
+    }
+
+    @Test(
+        "Ein vorgegebener Tag weicht dem ersten Zeichen, anderes bleibt stehen",
+        arguments: [
+            (true, [KeyEvent](), "mo", "mo"),
+            (true, [KeyEvent(.backspace)], "7", "23.11.2027"),
+            (true, [KeyEvent(.left), KeyEvent(.end)], " ", "23.11.2026 "),
+            (false, [], " neu", "Betreff neu"),
+        ])
+    func freshDays(isDay: Bool, keys: [KeyEvent], text: String, expected: String) {
+        let field: Workstation.FormField =
+            isDay ? .day("day", "am", text: "23.11.2026") : .line("s", "Betreff", text: "Betreff")
+        #expect(typed(text, keys, into: FormDialog([field]) { _, _ in }) == expected)
+    }
+
+    @Test("Was ein einzelnes Feld hindert, steht im Satz; mehrere werden aufgezählt")
+    func refusals() {
+        guard let today = Self.today else { return }
+        var one = FormDialog([.day("a", "am", text: "nie"), .line("b", "Wort")]) { _, _ in }
+        one.check(today: today)
+        _ = one.take(.key(KeyEvent(.character("s"), .ctrl)), width: 60, today: today)
+        #expect(one.refusal == "am: Das ist kein Tag.")
+        var two = FormDialog([
+            .day("a", "am", text: "nie"), .line("b", "Wort", required: true),
+        ]) { _, _ in }
+        two.check(today: today)
+        _ = two.take(.key(KeyEvent(.character("s"), .ctrl)), width: 60, today: today)
+        #expect(two.refusal == "Bitte ansehen: am, Wort")
+    }
+}
