@@ -205,6 +205,6 @@ private let caseLeaving: [Command] = [
         $0.openNeighbour(-1)
     },
     Command("case-back", "Zurück", keys: ["esc", "f12"], in: here, footer: "zurück") {
-        $0.leaveScreen()
+        $0.leaveCase()
     },
 ]

@@ -89,7 +89,7 @@ extension AppState {
         guard let key = caseRow else { return }
         switch key {
         case .entry: toggle(key)
-        case .otherCase(let id): openCase(id)
+        case .otherCase(let id): openFromCase(id)
         case .recipient(let letter, let party): recordDelivery(letter, party)
         case .banner("conflict"): openConflicts()
         case .banner("older"): caseFile?.historyShown = .max

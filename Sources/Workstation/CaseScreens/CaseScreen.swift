@@ -27,6 +27,8 @@ package struct CaseScreenState: Sendable {
     var previews: [AttachmentID: String] = [:]
     /// What an answer that is on its way is for.
     var awaited: [RequestID: CaseAwaited] = [:]
+    /// Cases from which this one was opened, the last one last: Esc goes back there.
+    var trail: [CaseStop] = []
     /// Other assumptions or facts for one period: the what-if that stands below it.
     var whatIf: [String: String] = [:]
 
@@ -36,6 +38,13 @@ package struct CaseScreenState: Sendable {
     }
 
     package init(id: CaseID) { self.init(id: id, tab: .overview) }
+}
+
+/// Where somebody was in a case before another was opened from it.
+struct CaseStop: Sendable {
+    var id: CaseID
+    var tab: CaseTab
+    var places: [CaseTab: BlockPlace]
 }
 
 /// What lies over the tabs of a case.
@@ -62,6 +71,24 @@ extension AppState {
         caseFile = CaseScreenState(id: id, tab: CaseTab(rawValue: tab) ?? .overview)
         show(.caseFile)
         ask(.openCase(id), for: .caseFile, blocks: true)
+    }
+
+    /// Opens a case from the one that is open.
+    mutating func openFromCase(_ id: CaseID) {
+        guard let screen = caseFile else { return openCase(id) }
+        let stop = CaseStop(id: screen.id, tab: screen.tab, places: screen.places)
+        openCase(id)
+        caseFile?.trail = (screen.trail + [stop]).suffix(20)
+    }
+
+    /// Back to the case this one was opened from, else to the list.
+    mutating func leaveCase() {
+        guard var trail = caseFile?.trail, let last = trail.popLast() else {
+            return leaveScreen()
+        }
+        openCase(last.id, tab: last.tab.rawValue)
+        caseFile?.places = last.places
+        caseFile?.trail = trail
     }
 
     /// The tab that a restart opens again.

@@ -160,6 +160,12 @@ struct CaseScreenTests {
         #expect(desk.screen().contains("0017733/2026"))
         desk.press(KeyEvent(.enter))
         #expect(desk.questions.contains(.openCase("fall2")))
+        #expect(desk.state.caseFile?.id == "fall2")
+        desk.press(KeyEvent(.escape))
+        #expect(desk.state.caseFile?.id == SampleCase.id)
+        #expect(desk.screen().contains("▸ 0017733/2026"))
+        desk.press(KeyEvent(.escape))
+        #expect(desk.state.caseFile == nil)
     }
 
     @Test("Neues seit dem letzten Blick")
