@@ -13,6 +13,7 @@ extension Desk {
             do {
                 try offer(&exchange)
                 try pull(&exchange)
+                try takeInReadings()
                 try reportReadings()
             } catch let failure as CentreFailure {
                 exchange.failure = failure

@@ -11,7 +11,7 @@ package final class CaseRegister: Sendable {
 
     let reader: any DatabaseReader
     let editions: Editions
-    let blobs: BlobStore
+    package let blobs: BlobStore
     private let reference = Mutex<Held?>(nil)
 
     /// Persons, units and names as they stand at a version of the reference data.
