@@ -62,11 +62,24 @@ enum Installation {
             exportFolder: FileManager.default.currentDirectoryPath)
     }
 
-    static func hands(of place: Workplace, person: PersonID) throws -> DeskHands {
-        DeskHands(
-            desk: place.desk, person: person, surroundings: surroundings,
-            assumptions: try assumptions(), clock: { Clock.now }, newID: { newID() })
+    /// Does at the door, or for a command by itself, what a shell command asks.
+    static func keeper(
+        of place: Workplace, onChange: @escaping @Sendable (Set<CaseID>) -> Void = { _ in },
+        onOffice: @escaping @Sendable () -> Void = {}
+    ) throws -> DoorKeeper {
+        let surroundings = surroundings
+        let assumptions = try assumptions()
+        return DoorKeeper(
+            workplace: place,
+            hands: { person in
+                DeskHands(
+                    desk: place.desk, person: person, surroundings: surroundings,
+                    assumptions: assumptions, clock: { Clock.now }, newID: { newID() })
+            }, onChange: onChange, onOffice: onOffice)
     }
+
+    /// Begin, end and failures by code.
+    static let log = RunLog(path: places.logFile.path, clock: { Clock.now })
 
     /// What the screens start with before a person has set anything.
     static var standardSettings: DeskSettings {

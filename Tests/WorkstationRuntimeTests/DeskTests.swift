@@ -76,41 +76,6 @@ import WorkstationRuntime
         #expect(failure?.sentence.contains("huber") == true)
     }
 
-    @Test func shellActsComeInAtTheDoorAndStrangersWordsDoNot() throws {
-        let test = try TestPlace()
-        let place = try test.open()
-        defer { place.close() }
-        try test.take(1, into: place)
-        let path = test.folder.file("desk.sock")
-        let hands = test.hands(place)
-        let door = Door.open(at: path) { request in
-            guard
-                case .submitted(let results)? = try? hands.answer(
-                    .submit([request.submission])), let result = results.first
-            else { return .failure("nein") }
-            return .result(result)
-        }
-        defer { door?.close() }
-        let note = Note(id: "n1", kind: .remark, text: "von der Shell")
-        let reply = Door.knock(
-            at: path,
-            DoorRequest(
-                person: "huber",
-                submission: Workstation.Submission(
-                    caseID: "fall-0", base: Base(version: 1), bodies: [.addNote(note)])))
-        guard case .result(let result)? = reply else {
-            Issue.record("\(String(describing: reply))")
-            return
-        }
-        #expect(result.outcome == .applied)
-        #expect(
-            Door.knock(
-                at: path + "x",
-                DoorRequest(
-                    person: "huber",
-                    submission: Workstation.Submission(caseID: nil, bodies: []))) == nil)
-    }
-
     /// Every window of every list is the slice of the whole list that it says it is.
     @Test(arguments: [
         WorklistOrder.due, WorklistOrder(.received, descending: true),

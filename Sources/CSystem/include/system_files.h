@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-/// Takes the exclusive lock of an open file without waiting; 0 or an errno.
+/// Takes the exclusive lock of an open file, without waiting; 0 or an errno.
 int system_lock_exclusive(int descriptor);
 
 /// Gives the lock of an open file back.

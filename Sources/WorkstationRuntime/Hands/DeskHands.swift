@@ -118,6 +118,11 @@ package final class DeskHands: DeskWork {
         return session
     }
 
+    /// The session of whoever sits here now.
+    package func session() throws(DeskFailure) -> Session {
+        try session(of: personID, sitting: false)
+    }
+
     static let placeName = "arbeitsplatz"
 }
 

@@ -53,7 +53,7 @@ extension DeskHands {
     }
 
     /// A case whose edition this desk lacks is shown with its bare ids.
-    private static func procedure(of view: CaseStore.CaseView) -> Procedure {
+    static func procedure(of view: CaseStore.CaseView) -> Procedure {
         view.procedure
             ?? Procedure(
                 id: view.file.procedure, title: view.file.procedure.raw, nature: .service,

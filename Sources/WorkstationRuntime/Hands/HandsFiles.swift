@@ -113,37 +113,16 @@ extension DeskHands {
         return .exported(path: target, count: rows.count)
     }
 
+    /// One case as a readable folder, for a look into the file.
     func exportCase(_ id: CaseID, to path: String?) throws(DeskFailure) -> Answer {
-        let summary = try exported(
-            id, into: path ?? surroundings.exportFolder, purpose: .fileAccess,
-            redaction: Redaction())
-        return .exported(path: summary.path, count: summary.files)
-    }
-
-    /// One case as a readable folder, with passages blacked out where that is asked.
-    package func exported(
-        _ id: CaseID, into parent: String, purpose: ExportPurpose, redaction: Redaction
-    ) throws(DeskFailure) -> ExportSummary {
-        let shown = try reload(id)
+        let view = try view(id)
         try stored { () throws(StoreFailure) in
             try desk.noteReading([id], by: personID, purpose: .export)
         }
-        let export = CaseExport(
-            file: shown.file, procedure: shown.procedure, office: shown.office,
-            history: shown.entries, redaction: redaction, purpose: purpose, day: today,
-            by: personID)
-        do {
-            return try export.write(into: parent) { attachment in
-                desk.blobs.holds(attachment.sha256)
-                    ? try desk.blobs.read(attachment.sha256) : nil
-            }
-        } catch let error as InterchangeError {
-            throw DeskFailure(code: "F011", sentence: error.sentence)
-        } catch let failure as StoreFailure {
-            throw DeskFailure(failure)
-        } catch {
-            throw DeskFailure(code: "F012", sentence: "Der Akt ließ sich nicht ablegen.")
-        }
+        let summary = try register.handOut(
+            view, by: personID, into: path ?? surroundings.exportFolder, purpose: .fileAccess,
+            redaction: Redaction(), day: today)
+        return .exported(path: summary.path, count: summary.files)
     }
 }
 

@@ -26,6 +26,7 @@ struct CaseCommand: ParsableCommand {
             try reading.register.history(
                 of: view.file.id, by: reading.person.id, limit: 1_000)
         }
+        try reading.note([view.file.id], .open)
         if json {
             Standard.out(document(view, entries).text)
         } else {

@@ -36,15 +36,15 @@ struct ImportCommand: ParsableCommand {
     var alles = false
 
     func run() throws {
-        let workplace = try place.workplace()
-        defer { workplace.close() }
-        _ = try telling { try workplace.publish(Installation.catalog()) }
+        let writing = try WritingPlace(place)
+        defer { writing.close() }
+        try writing.publish()
         let mappings = try reading { try MappingFolder(path: Installation.folder(.mappings)) }
         for finding in mappings.findings { Standard.error(finding.description) }
         var failed = false
         for file in dateien {
             do {
-                try take(file, mappings, workplace)
+                try take(file, mappings, writing)
             } catch let ending as Ending {
                 Standard.error("\(file): \(ending.sentence)")
                 failed = true
@@ -54,10 +54,11 @@ struct ImportCommand: ParsableCommand {
     }
 
     private func take(
-        _ path: String, _ mappings: MappingFolder, _ workplace: Workplace
+        _ path: String, _ mappings: MappingFolder, _ writing: WritingPlace
     ) throws {
         let mapping = try chosen(path, mappings)
-        let procedures = try telling { try workplace.desk.register.currentProcedures() }
+        let register = try writing.register()
+        let procedures = try telling { try register.currentProcedures() }
         guard let (edition, procedure) = procedures.first(where: { $0.1.id == mapping.procedure })
         else {
             throw Ending(.data, "Das Verfahren „\(mapping.procedure.raw)“ ist nicht eingespielt.")
@@ -71,8 +72,7 @@ struct ImportCommand: ParsableCommand {
                 mapping: mapping, procedure: procedure, edition: edition, today: Clock.today)
         }
         let ledger = StoreLedger(
-            desk: workplace.desk, person: place.personID,
-            file: URL(fileURLWithPath: path).lastPathComponent)
+            writing: writing, file: URL(fileURLWithPath: path).lastPathComponent)
         let size =
             (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? nil
         let report = try reading {
@@ -138,98 +138,29 @@ func reading<T>(_ body: () throws -> T) throws -> T {
 
 /// The store's journal remembers what was taken in from where.
 struct StoreLedger: ImportLedger {
-    var desk: Desk
-    var person: PersonID
+    var writing: WritingPlace
     var file: String
 
     func digest(of identity: SourceIdentity) throws -> String? {
-        try desk.takenIn(identity.description)?.line.digest
+        guard case .digest(let digest) = try writing.write(.takenIn(identity.description)) else {
+            return nil
+        }
+        return digest
     }
 
     func take(_ records: [IntakeRecord]) throws -> [Rejected] {
-        let submissions = records.map { record in
-            CaseStore.Submission(
-                opening: record.opening, as: record.caseID,
-                takenIn: TakenIn(
+        let lines = records.map { record in
+            DoorIntake(
+                caseID: record.caseID, opening: record.opening,
+                source: TakenIn(
                     identity: record.identity.description, digest: record.digest, file: file,
                     line: record.line))
         }
-        let receipts = try desk.takeIn(submissions, by: person)
-        return zip(records, receipts).compactMap { record, receipt in
-            receipt.obstacle.map { Rejected(line: record.line, reason: $0.sentenceWithCode) }
-        }
-    }
-}
-
-/// `amtspult ausfolgen GZ ORDNER`: one whole case as a readable folder.
-struct ExportCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "ausfolgen",
-        abstract: "Legt einen ganzen Akt als lesbaren Ordner ab.",
-        discussion: """
-            Zwecke: akteneinsicht, ifg, gericht, uebergabe. Geschwärzt wird, was --schwaerzen \
-            nennt: feld:ID, gruppe:NAME, partei:NAME, oder text:WORTE.
-            """)
-
-    @OptionGroup var place: PlaceOptions
-
-    @ArgumentParser.Argument(help: ArgumentHelp("die Geschäftszahl", valueName: "gz"))
-    var gz: String
-
-    @ArgumentParser.Argument(
-        help: ArgumentHelp("der Ordner, in dem er abgelegt wird", valueName: "ordner"))
-    var ordner: String
-
-    @ArgumentParser.Option(name: .long, help: ArgumentHelp("wofür", valueName: "zweck"))
-    var zweck = "akteneinsicht"
-
-    @ArgumentParser.Option(
-        name: .long, help: ArgumentHelp("was geschwärzt wird", valueName: "was"))
-    var schwaerzen: [String] = []
-
-    @ArgumentParser.Option(
-        name: .long, help: ArgumentHelp("die Rechtsgrundlage dafür", valueName: "grund"))
-    var grund = "§ 17 Abs 3 AVG"
-
-    private static let purposes: [String: ExportPurpose] = [
-        "akteneinsicht": .fileAccess, "ifg": .informationRequest, "gericht": .court,
-        "uebergabe": .handover,
-    ]
-
-    func run() throws {
-        guard let purpose = Self.purposes[zweck] else {
-            throw Ending(.usage, "Zwecke: akteneinsicht, ifg, gericht, uebergabe.")
-        }
-        let view = try place.reading().view(gz)
-        let rules = try schwaerzen.map { try rule($0, view.file) }
-        // A reading that is handed out is journalled, and the journal is the desk's.
-        let workplace = try place.workplace()
-        defer { workplace.close() }
-        let hands = try Installation.hands(of: workplace, person: place.personID)
-        do {
-            let summary = try hands.exported(
-                view.file.id, into: ordner, purpose: purpose, redaction: Redaction(rules))
-            Standard.out(
-                "Abgelegt: \(summary.path) (\(summary.files) Dateien, "
-                    + "\(summary.blacked) Stellen geschwärzt)")
-        } catch {
-            throw Ending(.output, error.sentence)
-        }
-    }
-
-    private func rule(_ text: String, _ file: CaseFile) throws -> Redaction.Rule {
-        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { throw Ending(.usage, "„\(text)“: Form ist art:wert.") }
-        switch parts[0] {
-        case "feld": return Redaction.Rule(.field(FieldID(parts[1])), ground: grund)
-        case "gruppe": return Redaction.Rule(.fieldGroup(parts[1]), ground: grund)
-        case "text": return Redaction.Rule(.text(parts[1]), ground: grund)
-        case "partei":
-            guard let party = file.parties.first(where: { $0.name == parts[1] }) else {
-                throw Ending(.usage, "Im Akt gibt es niemanden namens „\(parts[1])“.")
-            }
-            return Redaction.Rule(.party(party.id), ground: grund)
-        default: throw Ending(.usage, "„\(parts[0])“: feld, gruppe, partei oder text.")
+        guard case .taken(let obstacles) = try writing.write(.takeIn(lines)),
+            obstacles.count == records.count
+        else { throw Ending(.output, "Der Datenbestand hat nicht geantwortet.") }
+        return zip(records, obstacles).compactMap { record, obstacle in
+            obstacle.map { Rejected(line: record.line, reason: $0.sentenceWithCode) }
         }
     }
 }

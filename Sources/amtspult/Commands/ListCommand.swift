@@ -45,6 +45,8 @@ struct ListCommand: ParsableCommand {
             guard page.rows.count == limit, let last = page.rows.last else { break }
             part = .after(WorklistAnchor(last, sort: request.sort))
         }
+        // As at the screen: hits of a search are journalled, the list of one's work is not.
+        if query.asksForText { try reading.note(rows.map(\.id), .search) }
         if json {
             Standard.out(rows.isEmpty ? "[]" : "[\n" + documents(rows, reading) + "\n]")
         } else {
@@ -94,5 +96,17 @@ struct RowDocument {
             "unit": row.unit.wire,
             "waitingFor": row.waitingFor.wire,
         ]
+    }
+}
+
+extension Query {
+    /// Words are looked for in what the cases hold.
+    fileprivate var asksForText: Bool {
+        switch self {
+        case .everything, .compare: false
+        case .text: true
+        case .not(let part): part.asksForText
+        case .all(let parts), .any(let parts): parts.contains(where: \.asksForText)
+        }
     }
 }

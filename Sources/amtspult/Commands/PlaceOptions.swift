@@ -32,7 +32,10 @@ struct PlaceOptions: ParsableArguments {
     func reading() throws -> Reading {
         let folder = folder
         guard folder.exists else {
-            throw Ending(.unusable, "Hier liegt kein Datenbestand: \(folder.path)")
+            throw Ending(
+                .unusable,
+                "Hier liegt kein Datenbestand: \(folder.path). "
+                    + "Einrichten: amtspult einrichten --help")
         }
         let register = try telling {
             try CaseRegister(reading: folder, editions: Workplace.readEdition)
@@ -44,7 +47,8 @@ struct PlaceOptions: ParsableArguments {
                 "Die Kennung „\(personID.raw)“ ist hier nicht eingerichtet. "
                     + "Mit --als eine andere angeben oder „amtspult einrichten“ aufrufen.")
         }
-        return Reading(register: register, office: office, person: person)
+        return Reading(
+            register: register, office: office, person: person, spool: ReadSpool(folder))
     }
 
     /// Opens the store for writing, waiting for another command at most five seconds.
@@ -57,26 +61,14 @@ struct PlaceOptions: ParsableArguments {
         }
     }
 
-    /// Undertakes acts: at the door of the running desk, else on the store itself.
+    /// Undertakes acts on one case.
     func submit(_ submission: Workstation.Submission) throws -> SubmissionResult {
-        let request = DoorRequest(person: personID, submission: submission)
-        if let reply = Door.knock(at: Installation.door(of: folder), request) {
-            switch reply {
-            case .result(let result): return try judged(result)
-            case .failure(let sentence): throw Ending(.output, sentence)
-            }
+        let writing = try WritingPlace(self)
+        defer { writing.close() }
+        guard case .result(let result) = try writing.write(.submit(submission)) else {
+            throw Ending(.output, "Der Datenbestand hat nicht geantwortet.")
         }
-        let place = try workplace()
-        defer { place.close() }
-        let hands = try Installation.hands(of: place, person: personID)
-        do {
-            guard case .submitted(let results) = try hands.answer(.submit([submission])),
-                let result = results.first
-            else { throw Ending(.output, "Der Datenbestand hat nicht geantwortet.") }
-            return try judged(result)
-        } catch let failure as DeskFailure {
-            throw Ending(.output, failure.sentence)
-        }
+        return try judged(result)
     }
 
     private func judged(_ result: SubmissionResult) throws -> SubmissionResult {
@@ -90,8 +82,22 @@ struct PlaceOptions: ParsableArguments {
         var register: CaseRegister
         var office: Office
         var person: Person
+        var spool: ReadSpool
 
-        /// The case with this number as a person typed it.
+        /// Journals readings; what cannot be journalled is not shown.
+        func note(_ ids: [CaseID], _ purpose: ReadRecord.Purpose) throws {
+            do {
+                try spool.note(
+                    ids, by: person.id, purpose: purpose, at: Clock.now, id: Installation.newID())
+            } catch {
+                throw Ending(
+                    .output,
+                    "Die Einsicht lässt sich nicht festhalten, darum wird nichts gezeigt. "
+                        + error.sentence)
+            }
+        }
+
+        /// The case with this number as a person typed it. Whoever shows it notes the reading.
         func view(_ text: String) throws -> CaseStore.CaseView {
             guard let number = CaseNumber(text) else {
                 throw Ending(.usage, "„\(text)“ ist keine Geschäftszahl. Beispiel: 4168/2026.")

@@ -29,17 +29,44 @@ struct SetUpCommand: ParsableCommand {
         @OptionGroup var place: PlaceOptions
 
         func run() throws {
-            let workplace = try place.workplace()
-            defer { workplace.close() }
-            let office = try telling { try workplace.desk.register.office() }
+            let folder = place.folder
+            guard folder.exists else {
+                Standard.out(SetUpCommand.firstSteps(folder: folder, person: place.personID))
+                return
+            }
+            let office = try telling {
+                try CaseRegister(reading: folder, editions: Workplace.readEdition).office()
+            }
             for unit in office.units.values.sorted(by: { $0.id < $1.id }) {
                 Standard.out("Einheit  \(unit.id.raw)  \(unit.name)  (\(unit.sign))")
             }
             for person in office.persons.values.sorted(by: { $0.id < $1.id }) {
                 Standard.out(SetUpCommand.line(person))
             }
-            if office.persons.isEmpty { Standard.out("Noch niemand eingerichtet.") }
+            if office.persons.isEmpty {
+                Standard.out(SetUpCommand.firstSteps(folder: folder, person: place.personID))
+            }
         }
+    }
+
+    /// What to type where nobody is set up yet.
+    ///
+    /// - Parameter units: those the procedures belong to.
+    static func firstSteps(
+        folder: DataFolder, units: [UnitID] = [], person: PersonID
+    ) -> String {
+        let place = folder.path == Installation.dataFolder ? "" : " --daten \(folder.path)"
+        var lines = [
+            "Hier ist noch niemand eingerichtet (\(folder.path)). Zum Beispiel:",
+            "  amtspult einrichten einheit\(place) bbv \"Bau- und Bezirksverwaltung\" BBV",
+            "  amtspult einrichten person\(place) \(person.raw) \"Vorname Nachname\" "
+                + "--rolle bbv:leitung",
+        ]
+        let names = Set(units.map(\.raw)).sorted()
+        if !names.isEmpty {
+            lines.append("Die Verfahren gehören zu den Einheiten: " + names.joined(separator: ", "))
+        }
+        return lines.joined(separator: "\n")
     }
 
     static func line(_ person: Person) -> String {
@@ -146,11 +173,12 @@ struct SetUpCommand: ParsableCommand {
 private func change(
     _ place: PlaceOptions, _ edit: (inout Office) throws -> String
 ) throws {
-    let workplace = try place.workplace()
-    defer { workplace.close() }
-    _ = try telling { try workplace.publish(Installation.catalog()) }
-    var office = try telling { try workplace.desk.register.office() }
+    let writing = try WritingPlace(place)
+    defer { writing.close() }
+    try writing.publish()
+    let register = try writing.register()
+    var office = try telling { try register.office() }
     let said = try edit(&office)
-    try telling { try workplace.setOffice(office) }
+    _ = try writing.write(.setOffice(office))
     Standard.out(said)
 }
