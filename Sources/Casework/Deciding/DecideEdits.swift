@@ -58,11 +58,14 @@ extension Decider {
         }
     }
 
-    /// A note is always accepted from whoever may see the case, on a closed one too.
+    /// A note is always accepted from whoever may see the case, on a closed one too, and from
+    /// whoever registered it, also for another unit: what was heard at the counter goes with it.
     private func addNote(_ note: Note, _ draft: inout CaseDraft) throws(Obstacle) {
-        try require(
-            draft.file.obstacleOfRole(
-                under: circumstances, roles: [.intake, .clerk, .supervisor]))
+        if draft.file.slots[Slot(.received)]?.by != circumstances.actor.id {
+            try require(
+                draft.file.obstacleOfRole(
+                    under: circumstances, roles: [.intake, .clerk, .supervisor]))
+        }
         try requireReason(note.text)
         draft.put(.note(note.id), .note(note))
     }

@@ -21,6 +21,15 @@ import Testing
         #expect(story.file?.deadlines.allSatisfy { !$0.record.isRunning } == true)
     }
 
+    /// What is heard at the counter goes along to the unit whose case it is.
+    @Test(arguments: [("ute", nil), ("adam", Obstacle.Code.unitForeign), ("anna", nil)])
+    func whoRegisteredLeavesANoteWithAnotherUnit(actor: String, code: Obstacle.Code?) {
+        var story = Story()
+        #expect(story.act("ute", .open(Story.opening)).obstacle == nil)
+        let note = Note(id: "n1", kind: .remark, text: "Anrainer war dabei")
+        #expect(story.act(PersonID(actor), .addNote(note)).obstacle?.code == code)
+    }
+
     @Test func aWholeDayEndsInFinality() throws {
         var story = Story.opened()
         #expect(story.prepareRuling().obstacle == nil)

@@ -67,6 +67,7 @@ struct IntakeTests {
         #expect(opening.received == SampleCase.day(received))
         let memos = desk.acts.filter { if case .addNote = $0 { true } else { false } }
         #expect(memos.isEmpty != memo)
+        #expect(desk.submissions == 1, "the note goes in together with the case")
     }
 
     @Test("Ähnliche Akten erscheinen beim Tippen")

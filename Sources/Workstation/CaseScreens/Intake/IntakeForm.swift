@@ -9,9 +9,19 @@ enum IntakeForm {
             procedure.kinds.map { kind in
                 ChoiceOption(
                     id: "\(procedure.id.raw)|\(kind.id.raw)", title: kind.title,
-                    note: procedure.title, synonyms: "\(procedure.title) \(kind.source)")
+                    note: procedure.title, hindrance: missing(procedure.unit, session),
+                    synonyms: "\(procedure.title) \(kind.source)")
             }
         }
+    }
+
+    /// A case of a unit that nobody has set up would lie where nobody looks.
+    private static func missing(_ unit: UnitID, _ session: Session) -> Hindrance? {
+        session.office.units[unit] == nil
+            ? .desk(
+                "Die zuständige Einheit fehlt noch. Die Verwaltung legt sie an: "
+                    + "amtspult einrichten einheit \(unit.raw) NAME ZEICHEN")
+            : nil
     }
 
     static func meaning(

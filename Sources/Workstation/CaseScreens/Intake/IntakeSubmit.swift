@@ -31,7 +31,9 @@ extension AppState {
     private mutating func openNewCase() {
         guard let state = intake else { return }
         do {
-            let submission = Submission(caseID: nil, bodies: [.open(try opening(state))])
+            let notes = intakeNotes(IntakeForm.texts(state, today))
+            let submission = Submission(
+                caseID: nil, bodies: [.open(try opening(state))] + notes)
             let request = ask(.submit([submission]), for: .intake, blocks: true)
             intake?.openRequest = request
         } catch {
@@ -96,7 +98,6 @@ extension AppState {
         }
         guard let state = intake, let id = result.caseID else { return }
         let texts = IntakeForm.texts(state, today)
-        sendIntakeNotes(texts, to: id)
         var lines = ["Geschäftszahl: \(result.number?.withSign ?? "wird vergeben")"]
         lines.append("Betreff: \(texts.string("subject"))")
         if let arrival = try? arrival(texts) {
@@ -110,6 +111,10 @@ extension AppState {
         intake = IntakeState(
             form: IntakeForm.form(session, kind: kind, today: today), kind: kind)
         say("Akt angelegt.")
+        let unit = IntakeForm.meaning(kind, session)?.procedure.unit
+        if let unit, !person.readableUnits.contains(unit) {
+            return receipt(lines, of: unit)
+        }
         confirm(
             "Empfangsbestätigung",
             ConfirmDialog(lines: lines, yes: "Akt öffnen", no: "Weiterer Einlauf") { state in
@@ -118,8 +123,19 @@ extension AppState {
             })
     }
 
-    /// The moment of arrival and what was noted, as notes of the new case.
-    private mutating func sendIntakeNotes(_ texts: CaseFormTexts, to id: CaseID) {
+    /// The receipt of a case for a unit whose cases this person does not see.
+    private mutating func receipt(_ lines: [String], of unit: UnitID) {
+        let name = session.office.units[unit]?.name ?? unit.raw
+        confirm(
+            "Empfangsbestätigung",
+            ConfirmDialog(
+                lines: lines + ["Der Akt liegt nun bei: \(name)"], yes: "Zur Liste",
+                no: "Weiterer Einlauf"
+            ) { $0.leaveScreen() })
+    }
+
+    /// The moment of arrival and what was noted; they go in together with the case.
+    private mutating func intakeNotes(_ texts: CaseFormTexts) -> [ActBody] {
         var bodies: [ActBody] = []
         if let arrival = try? arrival(texts), let sentence = arrival.sentence {
             bodies.append(.addNote(Note(id: newID(), kind: .memorandum, text: sentence)))
@@ -128,8 +144,7 @@ extension AppState {
         if !note.isEmpty {
             bodies.append(.addNote(Note(id: newID(), kind: .remark, text: note)))
         }
-        guard !bodies.isEmpty else { return }
-        ask(.submit([Submission(caseID: id, bodies: bodies)]), for: .intake, blocks: true)
+        return bodies
     }
 }
 
