@@ -67,7 +67,8 @@ struct IntakeTests {
         #expect(opening.received == SampleCase.day(received))
         let memos = desk.acts.filter { if case .addNote = $0 { true } else { false } }
         #expect(memos.isEmpty != memo)
-        #expect(desk.submissions == 1, "the note goes in together with the case")
+        let sent = desk.questions.filter { if case .submit = $0 { true } else { false } }
+        #expect(sent.count == 1, "the note goes in together with the case")
     }
 
     @Test("Ähnliche Akten erscheinen beim Tippen")
