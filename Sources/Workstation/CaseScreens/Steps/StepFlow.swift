@@ -92,10 +92,23 @@ extension AppState {
         return nil
     }
 
-    /// Refused: the form comes back with its texts, or the reason is said.
+    /// Refused: the form comes back with its texts, or the reason is said. Where a field is
+    /// missing that the step does not ask for, that field is opened; the step's texts stay drafts.
     private mutating func refuseStep(_ step: Step, _ obstacle: Obstacle) {
         say(.obstacle(obstacle))
+        if let field = missingField(obstacle, of: step) {
+            if case .letter = caseFile?.sheet { caseFile?.sheet = nil }
+            return editFields(group: field.group, focus: field.id)
+        }
         reopenStep(step, obstacle.sentenceWithCode)
+    }
+
+    private func missingField(_ obstacle: Obstacle, of step: Step) -> Field? {
+        guard obstacle.code == .fieldEmpty, let view = caseFile?.view else { return nil }
+        let asked = Set(step.inputs.map(\.field))
+        return view.procedure.fields(of: view.file.kind).first {
+            $0.title == obstacle.parameters[.field] && !asked.contains($0.id)
+        }
     }
 
     private mutating func reopenStep(_ step: Step, _ why: String) {

@@ -137,9 +137,10 @@ extension TabMaker {
         }
         let empty = fields.filter { file.field($0.id) == nil }.map(\.title)
         guard !empty.isEmpty else { return }
+        let some = empty.prefix(6).joined(separator: ", ")
         made.row(
             .emptyFields(group: group), [Span("leer (\(empty.count)): ", .dim)],
-            empty.joined(separator: ", "), tone: .dim)
+            empty.count > 6 ? "\(some) … Enter zeigt alle" : some, tone: .dim)
     }
 
     private func calculation(_ made: inout BlockMaker) {
