@@ -25,7 +25,7 @@ package struct Submission: Hashable, Sendable {
 
     /// On a case as it was seen.
     package init(_ body: ActBody, on file: CaseFile, group: GroupID? = nil) {
-        self.init(body, on: file.id, base: Base(seeing: file, for: body), group: group)
+        self.init(body, on: file.id, base: Base(of: file).trimmed(to: body), group: group)
     }
 
     package init(opening: Opening, as caseID: CaseID, takenIn: TakenIn? = nil) {
@@ -71,34 +71,4 @@ package struct Exchange: Sendable {
     /// The centre began a new log: everything was fetched anew.
     package var newEpoch = false
     package var reached: Bool { failure == nil }
-}
-
-extension Base {
-    /// What somebody saw who looked at `file`, as far as `body` writes.
-    package init(seeing file: CaseFile, for body: ActBody) {
-        var slots: [Slot: Int] = [:]
-        var old: [Slot: SlotValue] = [:]
-        for slot in body.writtenSlots {
-            guard let held = file.slots[slot] else { continue }
-            slots[slot] = held.version
-            old[slot] = held.value
-        }
-        self.init(version: file.version, slots: slots, old: old)
-    }
-}
-
-extension ActBody {
-    /// The scalar slots it writes as they are.
-    fileprivate var writtenSlots: [Slot] {
-        switch self {
-        case .setFields(let fields): fields.keys.sorted().map { .field($0) }
-        case .setSubject: [Slot(.subject)]
-        case .setPlace: [Slot(.place)]
-        case .setPaper: [Slot(.paper)]
-        case .checkItems(let items): items.keys.sorted().map { .item($0) }
-        case .putParty(let party): [.party(party.id)]
-        case .assign: [Slot(.assignment)]
-        default: []
-        }
-    }
 }

@@ -131,30 +131,3 @@ package struct FormulaError: Error, Hashable, Sendable {
         }
     }
 }
-
-/// The word nearest to what was typed, if it is near enough to be meant.
-package func nearest(to typed: String, in words: [String]) -> String? {
-    let limit = max(2, typed.count / 3)
-    let near = words.map { ($0, distance(typed, $0)) }.min { $0.1 < $1.1 }
-    guard let near, near.1 <= limit else {
-        guard typed.count >= 3 else { return nil }
-        return words.first { $0.contains(typed) }
-    }
-    return near.0
-}
-
-/// Letters to insert, remove or replace.
-private func distance(_ left: String, _ right: String) -> Int {
-    let (from, to) = (Array(left.prefix(64)), Array(right.prefix(64)))
-    var row = Array(0...to.count)
-    for (index, letter) in from.enumerated() {
-        var diagonal = row[0]
-        row[0] = index + 1
-        for (column, other) in to.enumerated() {
-            let replaced = diagonal + (letter == other ? 0 : 1)
-            diagonal = row[column + 1]
-            row[column + 1] = min(replaced, row[column] + 1, row[column + 1] + 1)
-        }
-    }
-    return row[to.count]
-}

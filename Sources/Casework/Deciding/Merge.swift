@@ -66,6 +66,13 @@ extension ActBody {
 }
 
 extension Base {
+    /// What somebody saw of a whole case: every slot with its version and its value.
+    package init(of file: CaseFile) {
+        self.init(
+            version: file.version, slots: file.slots.mapValues(\.version),
+            old: file.slots.mapValues(\.value))
+    }
+
     /// What somebody saw of a whole case, cut down to what `body` writes.
     package func trimmed(to body: ActBody) -> Base {
         let written = body.writtenSlots

@@ -17,16 +17,6 @@ package struct Submission: Hashable, Sendable {
     }
 }
 
-extension Base {
-    /// The base of an act on a case as it was shown: every slot with the version it was seen in,
-    /// and the old values of those that the bodies write.
-    package init(of file: CaseFile) {
-        self.init(
-            version: file.version, slots: file.slots.mapValues(\.version),
-            old: file.slots.mapValues(\.value))
-    }
-}
-
 /// What became of one submission.
 package struct SubmissionResult: Hashable, Sendable {
     package enum Outcome: Hashable, Sendable {
