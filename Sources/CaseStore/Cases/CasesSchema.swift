@@ -118,6 +118,10 @@ enum CasesSchema {
         CREATE INDEX row_number ON row (unit, open, number_key);
         CREATE INDEX row_subject ON row (unit, open, subject_key, number_key);
         CREATE INDEX row_place ON row (unit, open, place_key, number_key);
+        CREATE INDEX row_waiting ON row (unit, open, waiting, number_key);
+        CREATE INDEX row_procedure ON row (unit, open, procedure, number_key);
+        CREATE INDEX row_person ON row (unit, open, ifnull(assignee, ''), number_key);
+        CREATE INDEX row_load ON row (unit, assignee, open, due_key, waiting, closed);
         CREATE INDEX row_assignee ON row (assignee, open, unit, due_key)
             WHERE assignee IS NOT NULL;
         CREATE INDEX row_unassigned ON row (unit, due_key, number_key)

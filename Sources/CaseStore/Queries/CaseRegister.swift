@@ -94,14 +94,54 @@ package final class CaseRegister: Sendable {
     }
 
     package func count(_ request: WorklistRequest) throws(StoreFailure) -> Int {
-        try asked { db, held in try streams(request, db, held)?.count() ?? 0 }
+        try counts([request]).first ?? 0
     }
 
     /// Counts of many lists at one moment.
     package func counts(_ requests: [WorklistRequest]) throws(StoreFailure) -> [Int] {
         try asked { db, held in
-            try requests.map { try streams($0, db, held)?.count() ?? 0 }
+            var known: [WorklistRequest: Int] = [:]
+            return try requests.map { try count($0, db, held, &known) }
         }
+    }
+
+    /// New cases are all of a list without those seen: the index counts the ones, the drawer
+    /// finds the others, and no row is looked at by itself.
+    private func count(
+        _ request: WorklistRequest, _ db: Database, _ held: Held,
+        _ known: inout [WorklistRequest: Int]
+    ) throws -> Int {
+        if let count = known[request] { return count }
+        let count: Int
+        if let rest = request.query.besidesNew {
+            var others = request
+            others.query = rest
+            let all = try self.count(others, db, held, &known)
+            count = try all - seenCount(others, db, held)
+        } else {
+            count = try streams(request, db, held)?.count() ?? 0
+        }
+        known[request] = count
+        return count
+    }
+
+    private func seenCount(
+        _ request: WorklistRequest, _ db: Database, _ held: Held
+    ) throws -> Int {
+        let compiler = compiler(request, held)
+        let predicate = Predicate.joined(
+            [compiler.seen, compiler.predicate(request.query)], by: "AND")
+        let streams = Streams(
+            db: db, request: request, predicate: predicate, units: units(of: request.person, held),
+            selective: true)
+        return try streams.units.isEmpty ? 0 : streams.count()
+    }
+
+    private func compiler(_ request: WorklistRequest, _ held: Held) -> QueryCompiler {
+        QueryCompiler(
+            names: held.names,
+            context: QueryContext(today: request.today, me: request.person.raw),
+            marked: request.marked)
     }
 
     /// "17 von 142": the place counted from 1, nil where the row is not in the list; and how
@@ -170,20 +210,18 @@ package final class CaseRegister: Sendable {
     func streams(_ request: WorklistRequest, _ db: Database, _ held: Held) -> Streams? {
         let units = units(of: request.person, held)
         guard !units.isEmpty else { return nil }
-        let compiler = QueryCompiler(
-            names: held.names,
-            context: QueryContext(today: request.today, me: request.person.raw),
-            marked: request.marked)
         return Streams(
-            db: db, request: request, predicate: compiler.predicate(request.query), units: units)
+            db: db, request: request, predicate: compiler(request, held).predicate(request.query),
+            units: units)
     }
 
     func rows(
         where condition: Predicate, order: String = "row.due_key, row.number_key, row.id",
         by person: PersonID, limit: Int, _ db: Database, _ held: Held
     ) throws -> [WorklistRow] {
+        // The plus keeps SQLite from walking a unit: the condition finds few rows by itself.
         let readable = Predicate(
-            sql: "row.unit IN (SELECT value FROM json_each(?))",
+            sql: "+row.unit IN (SELECT value FROM json_each(?))",
             arguments: [jsonList(units(of: person, held).map(\.raw))])
         let whole = Predicate.joined([readable, condition], by: "AND")
         return try Row.fetchAll(

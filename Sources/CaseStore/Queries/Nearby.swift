@@ -43,7 +43,7 @@ extension CaseRegister {
     ) throws(StoreFailure) -> [DuplicateCandidate] {
         try asked { db, held in
             let same = Predicate(
-                sql: "row.open = 1 AND row.procedure = ?", arguments: [procedure.raw])
+                sql: "+row.open = 1 AND +row.procedure = ?", arguments: [procedure.raw])
             var signs = CaseRegister.places(place)
             signs += CaseRegister.words(subject: subject, party: party)
             var candidates: [CaseID: DuplicateCandidate] = [:]
@@ -77,7 +77,11 @@ extension CaseRegister {
         let street = fold(place.street)
         if !street.isEmpty, !place.houseNumber.isEmpty {
             let predicate = Predicate(
-                sql: "(row.street_key != '' AND row.street_key = ? AND row.house = ?)",
+                sql: """
+                    row.id IN (
+                        SELECT id FROM row AS here
+                        WHERE street_key != '' AND street_key = ? AND house = ?)
+                    """,
                 arguments: [street, fold(place.houseNumber)])
             signs.append((.address, predicate))
         }
@@ -104,8 +108,10 @@ extension CaseRegister {
         let east = nearMetres * 27 / 2
         return Predicate(
             sql: """
-                (row.latitude IS NOT NULL AND row.latitude BETWEEN ? AND ?
-                    AND row.longitude BETWEEN ? AND ?)
+                row.id IN (
+                    SELECT id FROM row AS here
+                    WHERE latitude IS NOT NULL AND latitude BETWEEN ? AND ?
+                        AND longitude BETWEEN ? AND ?)
                 """,
             arguments: [
                 latitude - north, latitude + north, longitude - east, longitude + east,

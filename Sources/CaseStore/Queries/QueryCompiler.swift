@@ -45,6 +45,17 @@ struct QueryCompiler {
         }
     }
 
+    /// The cases this person has seen as they are. Few, beside all that are new to them.
+    var seen: Predicate {
+        Predicate(
+            sql: """
+                row.id IN (
+                    SELECT here.id FROM drawer.seen
+                        CROSS JOIN row AS here ON here.uuid = seen."case"
+                    WHERE seen.person = ? AND seen.version >= here.version)
+                """, arguments: [context.me])
+    }
+
     // MARK: - Text
 
     /// Words side by side in the index. Folded words are letters and digits only; they are

@@ -9,6 +9,8 @@ struct Streams {
     let request: WorklistRequest
     let predicate: Predicate
     let units: [UnitID]
+    /// The predicate finds few rows by itself.
+    var selective = false
 
     /// A row with the values that place it.
     struct Placed {
@@ -52,7 +54,7 @@ struct Streams {
         guard !request.query.asksForWords else {
             return [
                 Predicate(
-                    sql: "row.unit IN (SELECT value FROM json_each(?))",
+                    sql: "+row.unit IN (SELECT value FROM json_each(?))",
                     arguments: [jsonList(units.map(\.raw))])
             ]
         }
@@ -145,13 +147,18 @@ struct Streams {
         guard let open = request.query.impliedOpen else {
             return try Streams.count(db, .joined([inUnits, predicate], by: "AND"))
         }
-        let state = Predicate(sql: "row.open = \(open ? 1 : 0)")
+        let state = Predicate(sql: "\(narrowed ? "+" : "")row.open = \(open ? 1 : 0)")
         return try Streams.count(db, .joined([inUnits, state, predicate], by: "AND"))
     }
 
+    /// The question itself finds the few rows: no index of units is to be walked instead. A plus
+    /// before a column says so to SQLite.
+    private var narrowed: Bool { selective || request.query.asksForWords }
+
     var inUnits: Predicate {
         let marks = units.map { _ in "?" }.joined(separator: ", ")
-        return Predicate(sql: "row.unit IN (\(marks))", arguments: units.map(\.raw))
+        return Predicate(
+            sql: "\(narrowed ? "+" : "")row.unit IN (\(marks))", arguments: units.map(\.raw))
     }
 
     private static func count(_ db: Database, _ condition: Predicate) throws -> Int {
@@ -212,5 +219,21 @@ extension Query {
         case .all(let parts): parts.contains(where: \.asksForWords)
         default: false
         }
+    }
+}
+
+extension Query {
+    /// What is asked besides "new since I last looked"; nil where that is not asked.
+    var besidesNew: Query? {
+        switch self {
+        case .compare(_, _, .state(.new)): .everything
+        case .all(let parts):
+            parts.contains { $0.isNew } ? .both(parts.filter { !$0.isNew }) : nil
+        default: nil
+        }
+    }
+
+    private var isNew: Bool {
+        if case .compare(_, _, .state(.new)) = self { true } else { false }
     }
 }

@@ -32,8 +32,9 @@ extension CaseRegister {
                         sum(open AND due_key BETWEEN ?1 AND ?2) AS soon,
                         sum(open AND waiting = ?3) AS us,
                         sum(closed IS NOT NULL AND closed BETWEEN ?4 AND ?1) AS done
-                    FROM row
-                    WHERE unit IN (SELECT value FROM json_each(?5)) AND (open = 1 OR closed >= ?4)
+                    FROM row INDEXED BY row_load
+                    WHERE unit IN (SELECT value FROM json_each(?5))
+                        AND (+open = 1 OR +closed >= ?4)
                     GROUP BY unit, assignee ORDER BY open DESC, unit, assignee
                     """,
                 arguments: [

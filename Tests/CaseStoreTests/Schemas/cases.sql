@@ -14,9 +14,12 @@ CREATE INDEX row_closed ON row (unit, closed) WHERE closed IS NOT NULL;
 CREATE INDEX row_conflicts ON row (unit) WHERE conflicts > 0;
 CREATE INDEX row_due ON row (unit, open, due_key, number_key, assignee, waiting, procedure);
 CREATE INDEX row_latitude ON row (latitude, longitude) WHERE latitude IS NOT NULL;
+CREATE INDEX row_load ON row (unit, assignee, open, due_key, waiting, closed);
 CREATE INDEX row_number ON row (unit, open, number_key);
 CREATE INDEX row_pending ON row (unit) WHERE pending > 0;
+CREATE INDEX row_person ON row (unit, open, ifnull(assignee, ''), number_key);
 CREATE INDEX row_place ON row (unit, open, place_key, number_key);
+CREATE INDEX row_procedure ON row (unit, open, procedure, number_key);
 CREATE INDEX row_received ON row (unit, open, received, number_key);
 CREATE INDEX row_resubmission ON row (unit, resubmission)
     WHERE open = 1 AND resubmission IS NOT NULL;
@@ -25,6 +28,7 @@ CREATE INDEX row_source ON row (source) WHERE source != '';
 CREATE INDEX row_subject ON row (unit, open, subject_key, number_key);
 CREATE INDEX row_unassigned ON row (unit, due_key, number_key)
     WHERE open = 1 AND assignee IS NULL;
+CREATE INDEX row_waiting ON row (unit, open, waiting, number_key);
 CREATE TABLE attached (
     sha256 TEXT NOT NULL,
     "case" INTEGER NOT NULL,
