@@ -15,7 +15,7 @@ package final class SQLiteCentralStore: CentralStore {
             database =
                 try path.map { try DatabasePool(path: $0, configuration: Self.configuration) }
                 ?? DatabaseQueue(configuration: Self.configuration)
-            try Self.harden(database, file: path != nil)
+            if path != nil { try Self.harden(database) }
             let migrator = CentreSchema.migrator
             guard try database.read({ try !migrator.hasBeenSuperseded($0) }) else {
                 throw CentreFailure(.newerVersion)
@@ -43,13 +43,28 @@ package final class SQLiteCentralStore: CentralStore {
     }
 
     /// GRDB sets NORMAL on a WAL pool after opening: set FULL again, and make sure.
-    private static func harden(_ database: any DatabaseWriter, file: Bool) throws {
-        guard file else { return }
-        try database.writeWithoutTransaction { db in
+    private static func harden(_ database: any DatabaseWriter) throws {
+        let durable = try database.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
-            guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
-                throw CentreFailure(.internalError, context: "synchronous is not FULL")
-            }
+            return try isDurable(db)
+        }
+        guard durable else {
+            throw CentreFailure(.internalError, context: "commits are not durable")
+        }
+    }
+
+    private static func isDurable(_ db: Database) throws -> Bool {
+        let level = try Int.fetchOne(db, sql: "PRAGMA synchronous")
+        let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode")
+        return level == 2 && mode == "wal"
+    }
+
+    /// Whether the connection that writes gives every commit to the disk before it answers.
+    package func isDurable() throws -> Bool {
+        do {
+            return try database.writeWithoutTransaction { try Self.isDurable($0) }
+        } catch {
+            throw CentreFailure(from: error)
         }
     }
 

@@ -115,6 +115,20 @@ import Testing
         #expect(try restored.store.integrityProblems().isEmpty)
     }
 
+    @Test func everyCommitIsOnTheDiskBeforeItIsAnswered() throws {
+        let path = FileManager.default.temporaryDirectory
+            .appendingPathComponent(UUID().uuidString).path
+        defer {
+            for suffix in ["", "-wal", "-shm"] {
+                try? FileManager.default.removeItem(atPath: path + suffix)
+            }
+        }
+        let world = try World(path: path)
+        #expect(try world.store.isDurable())
+        _ = try world.centre.offer([world.open("c1")])
+        #expect(try world.store.isDurable(), "also after work")
+    }
+
     @Test func aFileThatIsNoStoreIsRefusedWithItsCode() throws {
         let path = FileManager.default.temporaryDirectory
             .appendingPathComponent(UUID().uuidString).path
