@@ -103,6 +103,17 @@ struct WorklistActTests {
         #expect(note.text == "Rückruf")
     }
 
+    @Test func theOnlyCompletionOfAFilterLeadsOnToItsValues() {
+        var desk = ListDesk()
+        desk.press("f")
+        desk.type("verf")
+        desk.press("tab")
+        #expect(desk.state.worklist.filterLine?.input.text == "verfahren:")
+        desk.press("tab")
+        #expect((desk.state.worklist.filterLine?.input.text ?? "").count > "verfahren:".count)
+        #expect(desk.state.worklist.query.filter.hasPrefix("verfahren:"))
+    }
+
     @Test func undoShowsWhatItTakesBack() {
         var desk = ListDesk()
         desk.press("u")

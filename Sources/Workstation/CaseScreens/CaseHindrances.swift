@@ -82,9 +82,11 @@ extension AppState {
             (option("attachment", .attachment, nil), { $0.addAttachment() }),
             (option("export", .export, nil), { $0.exportCase() }),
         ]
+        let options = acts.map(\.0)
+        let possible = options.filter { $0.hindrance == nil }
         choose(
             "Akt",
-            ChooseDialog(acts.map(\.0)) { state, id in
+            ChooseDialog(possible + options.filter { $0.hindrance != nil }) { state, id in
                 acts.first { $0.0.id == id }?.1(&state)
             })
     }

@@ -69,8 +69,9 @@ enum StepLines {
     private static func pendingLine(_ pending: PendingApproval, _ view: CaseView) -> [Span] {
         let words = SlotWords(procedure: view.procedure, office: view.office)
         return [
-            Span(" ▲ ", .warning), Span(words.show(.pending(pending), in: Slot(.pending)) + "  "),
-            Span("g", .key), Span(" genehmigen  ", .hint), Span("G", .key), Span(" zurück", .hint),
+            Span(" ▲ ", .warning), Span("g", .key), Span(" genehmigen  ", .hint),
+            Span("G", .key), Span(" zurück  ", .hint),
+            Span(words.show(.pending(pending), in: Slot(.pending))),
         ]
     }
 

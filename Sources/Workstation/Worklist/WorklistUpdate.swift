@@ -145,6 +145,8 @@ extension AppState {
         case (.tab, []), (.tab, .shift):
             let day = today
             worklist.filterLine?.complete(forward: key.modifiers.isEmpty, today: day)
+            // Nothing to go round in: the next Tab completes what comes after.
+            if worklist.filterLine?.completions.count == 1 { readFilter() }
             filterChanged()
         case (.down, []), (.up, []):
             moveList { position, count, height in
