@@ -157,7 +157,7 @@ import Testing
     @Test func aReadOnlyFileSystemIsSaid() throws {
         guard let mount = try Mount(options: "size=16m") else { return }
         defer { mount.end() }
-        let folder = DataFolder(mount.path + "/daten")
+        let folder = DataFolder(mount.path + "/daten & \u{E4}lteres")
         let world = StillWorld(name: "r")
         let centre = try smallCentre(world: world)
         let desk = try openDesk(folder, way: centre, world: world)
@@ -167,6 +167,8 @@ import Testing
         desk.close()
         try mount.remount("ro")
         #expect(code { _ = try openDesk(folder, way: centre, world: world) } == .readOnly)
+        let register = try CaseRegister(reading: folder, editions: SmallOffice.read)
+        #expect(try register.image(of: "c1", by: SmallOffice.anna)?.subject == "Fall")
         let items = Diagnosis.items(of: folder)
         #expect(items.first { $0.name == "Platz" }?.ok == false)
     }

@@ -26,7 +26,8 @@ enum Connections {
                 system_sqlite_harden(UnsafeMutableRawPointer(connection), valueLimit)
             }
             if let beside, db.configuration.readonly {
-                try db.execute(sql: "ATTACH DATABASE ? AS drawer", arguments: [beside])
+                try db.execute(
+                    sql: "ATTACH DATABASE ? AS drawer", arguments: [location(beside)])
             }
         }
         return configuration
@@ -62,7 +63,24 @@ enum Connections {
     static func reader(_ path: String, drawer: String? = nil) throws -> DatabaseQueue {
         guard FileName.exists(path) else { throw StoreFailure(.missing) }
         return try DatabaseQueue(
-            path: path, configuration: configuration(readOnly: true, beside: drawer))
+            path: location(path), configuration: configuration(readOnly: true, beside: drawer))
+    }
+
+    /// Where nothing can be written, SQLite is told that the file does not change: otherwise it
+    /// would want to make the side files of its log.
+    private static func location(_ path: String) -> String {
+        guard system_is_read_only(path) == 1 else { return path }
+        let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/".utf8)
+        let digits = Array("0123456789ABCDEF")
+        var escaped = ""
+        for byte in path.utf8 {
+            if plain.contains(byte) {
+                escaped.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                escaped += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+            }
+        }
+        return "file:\(escaped)?immutable=1"
     }
 
     /// Brings a file to this version. A file that knows migrations this program does not is
