@@ -163,8 +163,23 @@ package struct DemoWorld {
             random: DemoRandom(seed: random.next()))
         return DemoStory(
             number: number, edition: source.edition, procedure: source.procedure,
-            moments: Array(recording.moments.prefix(count)), retelling: retelling,
-            today: ingredients.today, random: DemoRandom(seed: random.next()))
+            moments: Array(recording.moments.prefix(count)) + reminder(after: last, shift),
+            retelling: retelling, today: ingredients.today,
+            random: DemoRandom(seed: random.next()))
+    }
+
+    /// Some cases come up again these days: the clerk put them back for a call or a visit.
+    private mutating func reminder(after last: CivilDay, _ shift: Int) -> [Recording.Moment] {
+        guard random.percent(12) else { return [] }
+        let due = ingredients.today.adding(days: random.below(6) - 3)
+        let reasons = [
+            "Rückruf der Partei", "Ortsaugenschein", "Akt beim Amtsleiter", "Nachfragen",
+        ]
+        return [
+            Recording.Moment(
+                act: "wiedervorlage", day: last.adding(days: 1), actor: "clerk",
+                body: .resubmit(due.adding(days: -shift), reason: random.pick(reasons)))
+        ]
     }
 
     /// A new place, or one where something was before: clusters are normal.

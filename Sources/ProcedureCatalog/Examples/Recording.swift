@@ -10,6 +10,13 @@ package struct Recording: Hashable, Sendable {
         /// A person of the examples: clerk, clerk2, supervisor, intake.
         package var actor: PersonID
         package var body: ActBody
+
+        package init(act: ActID, day: CivilDay, actor: PersonID, body: ActBody) {
+            self.act = act
+            self.day = day
+            self.actor = actor
+            self.body = body
+        }
     }
 
     package var procedure: ProcedureID

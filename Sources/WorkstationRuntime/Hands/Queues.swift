@@ -38,11 +38,21 @@ enum Queues {
             let overdue = Query.compare(.state, .matches, .state(.overdue))
             return supervises(person) ? overdue : .both([overdue, ownOrStoodInFor(person)])
         case .resubmission:
-            return .both([
+            let due = Query.both([
                 open, .compare(.resubmission, .atMost, .day(.fromToday(0))),
                 .not(.compare(.resubmission, .matches, .nothing)),
             ])
-        case .approval: return .compare(.state, .matches, .state(.approval))
+            return supervises(person) ? due : .both([due, ownOrStoodInFor(person)])
+        case .approval:
+            let units = person.memberships.filter { $0.role == .supervisor }.map(\.unit)
+            guard !units.isEmpty else { return .not(.everything) }
+            return .both([
+                .compare(.state, .matches, .state(.approval)),
+                .either(
+                    Set(units).sorted().map {
+                        .compare(.unit, .equals, .words(QueryWords($0.raw)))
+                    }),
+            ])
         case .returned: return .compare(.state, .matches, .state(.returned))
         case .adrift: return .compare(.state, .matches, .state(.adrift))
         case .fresh: return .both([open, .compare(.state, .matches, .state(.new))])

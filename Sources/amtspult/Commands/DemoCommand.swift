@@ -96,6 +96,9 @@ struct City {
                 fill: { try fill($0) })
             try city.play(into: workplace.centre) { time.set($0) }
             _ = workplace.desk.exchange()
+            for person in [DemoOffice.clerk, DemoOffice.supervisor] {
+                try City.haveSeenTheOld(workplace.desk, person, before: today)
+            }
         } catch let failure as StoreFailure {
             throw Ending(.unusable, failure.sentence)
         }
@@ -106,6 +109,24 @@ struct City {
             start.adding(milliseconds: max(0, opened.milliseconds(until: Clock.now)))
         }
         time.follow(clock)
+    }
+
+    /// Who sits down knows the cases of the last weeks; new is what came since Friday.
+    private static func haveSeenTheOld(
+        _ desk: Desk, _ person: PersonID, before today: CivilDay
+    ) throws {
+        let request = CaseStore.WorklistRequest(.everything, person: person, today: today)
+        var part = WorklistPart.first
+        while true {
+            let rows = try desk.register.page(request, part, limit: 500).rows
+            for row in rows {
+                let last = try desk.register.history(of: row.id, by: person, limit: 1).first
+                guard let last, last.at.civilDay.days(until: today) > 3 else { continue }
+                try desk.markSeen(row.id, version: row.version, by: person)
+            }
+            guard let end = rows.last, rows.count == 500 else { return }
+            part = .after(CaseStore.WorklistAnchor(end, sort: request.sort))
+        }
     }
 
     func tearDown() {
