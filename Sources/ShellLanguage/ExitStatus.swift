@@ -27,11 +27,23 @@ package struct Ending: Error {
 
 package enum Standard {
     package static func error(_ line: String) {
-        FileHandle.standardError.write(Data((line + "\n").utf8))
+        FileHandle.standardError.write(Data((harmless(line) + "\n").utf8))
     }
 
     /// Writes a line; a reader that has gone away (`| head`) is no error.
-    package static func out(_ line: String) { out(raw: line + "\n") }
+    package static func out(_ line: String) { out(raw: harmless(line) + "\n") }
+
+    /// What others wrote may stand in a sentence; the terminal never obeys it.
+    static func harmless(_ text: String) -> String {
+        let isObeyed: (Unicode.Scalar) -> Bool = { scalar in
+            if scalar == "\n" || scalar == "\t" { return false }
+            return [.control, .format].contains(scalar.properties.generalCategory)
+        }
+        guard text.unicodeScalars.contains(where: isObeyed) else { return text }
+        return String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { isObeyed($0) ? "\u{fffd}" : $0 }))
+    }
 
     package static func out(raw text: String) {
         let bytes = Array(text.utf8)

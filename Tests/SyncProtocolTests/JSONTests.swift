@@ -11,6 +11,18 @@ import Testing
         #expect(try JSONValue(text: input).text == expected)
     }
 
+    @Test func aTerminalObeysNothingOfWhatIsShown() throws {
+        let hostile =
+            "rot\u{1b}[31m \u{9b}2J\u{7f} \u{202e}gnp.exe\u{202c} \u{200b}\u{2028}\u{e0041} ä😀"
+        let value: JSONValue = ["text": .string(hostile)]
+        let shown = value.shownText
+        #expect(shown.contains("ä😀") && shown.contains("\\u001b[31m \\u009b2J"))
+        let obeyed: [Unicode.GeneralCategory] = [.control, .format, .lineSeparator]
+        #expect(
+            !shown.unicodeScalars.contains { obeyed.contains($0.properties.generalCategory) })
+        #expect(try JSONValue(text: shown) == value)
+    }
+
     @Test(arguments: [
         "", "{", "[1,]", "{\"a\":1,\"a\":2}", "1.5", "1e3", "01", "\"\\ud800\"", "\"a", "nul",
         "[1] 2", "{\"a\" 1}", "\"\\x\"", "NaN", "-", "\u{1}",

@@ -28,7 +28,7 @@ struct CaseCommand: ParsableCommand {
         }
         try reading.note([view.file.id], .open)
         if json {
-            Standard.out(document(view, entries).text)
+            Standard.out(document(view, entries).shownText)
         } else {
             for line in lines(view, entries.reversed(), reading.office) {
                 Standard.out(SafeText(line).plain)

@@ -55,7 +55,8 @@ struct ListCommand: ParsableCommand {
     }
 
     private func documents(_ rows: [WorklistRow], _ reading: PlaceOptions.Reading) -> String {
-        rows.map { RowDocument(row: $0, today: Clock.today).json.text }.joined(separator: ",\n")
+        rows.map { RowDocument(row: $0, today: Clock.today).json.shownText }.joined(
+            separator: ",\n")
     }
 
     private func line(_ row: WorklistRow) -> String {
