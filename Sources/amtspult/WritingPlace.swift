@@ -60,7 +60,10 @@ struct WritingPlace {
             }
             reply = answer
         }
-        if case .failure(let sentence) = reply { throw Ending(.output, sentence) }
-        return reply
+        switch reply {
+        case .failure(let sentence): throw Ending(.output, sentence)
+        case .forbidden(let sentence): throw Ending(.noRight, sentence)
+        default: return reply
+        }
     }
 }

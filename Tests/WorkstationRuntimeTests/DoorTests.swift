@@ -46,7 +46,8 @@ import WorkstationRuntime
     }
 
     static let replies: [DoorReply] = [
-        .done, .failure("Der Datenträger ist voll."), .digest(nil), .digest("d1"), .taken([]),
+        .done, .failure("Der Datenträger ist voll."), .forbidden("Nein."), .digest(nil),
+        .digest("d1"), .taken([]),
         .taken([nil, Obstacle(.personUnknown, [.person: "x"]), nil]),
         .result(SubmissionResult(caseID: "fall-1", outcome: .applied)),
         .result(SubmissionResult(caseID: nil, outcome: .refused(Obstacle(.caseUnknown)))),
@@ -104,6 +105,18 @@ import WorkstationRuntime
             office.persons["neu"] = Person(
                 id: "neu", name: "N. Neu", memberships: [.init(unit: "tsc", role: .clerk)])
             #expect(knock(.setOffice(office)) == .done)
+            let kept = try place.desk.register.office()
+            #expect(kept == office)
+        }
+    }
+
+    @Test func onceThereIsAnAdministratorNobodyElseSetsUp() throws {
+        try withDoor { knock, place, _ in
+            var office = TestPlace.office
+            office.persons["amt"] = Person(
+                id: "amt", name: "A. Mt", memberships: [.init(unit: "tsc", role: .administrator)])
+            #expect(knock(.setOffice(office)) == .done)
+            guard case .forbidden? = knock(.setOffice(TestPlace.office)) else { throw Missing() }
             let kept = try place.desk.register.office()
             #expect(kept == office)
         }

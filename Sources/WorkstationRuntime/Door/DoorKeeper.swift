@@ -46,6 +46,9 @@ package struct DoorKeeper: Sendable {
             if let id = result.caseID { onChange([id]) }
             return .result(result)
         case .setOffice(let office):
+            guard try maySetOffice(person) else {
+                return .forbidden("Einrichten darf hier nur, wer die Rolle verwaltung hat.")
+            }
             try workplace.setOffice(office)
             onOffice()
             return .done
@@ -59,5 +62,14 @@ package struct DoorKeeper: Sendable {
             onChange([])
             return .taken(receipts.map(\.obstacle))
         }
+    }
+
+    /// Once somebody has the role for it, nobody else changes persons and roles.
+    private func maySetOffice(_ id: PersonID) throws(StoreFailure) -> Bool {
+        let persons = try workplace.desk.register.office().persons
+        let administrators = persons.filter { _, person in
+            person.active && person.memberships.contains { $0.role == .administrator }
+        }
+        return administrators.isEmpty || administrators[id] != nil
     }
 }

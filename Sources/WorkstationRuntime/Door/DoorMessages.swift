@@ -48,6 +48,8 @@ package enum DoorReply: Hashable, Sendable {
     case digest(String?)
     /// For each opening why it was refused; nil where it was taken.
     case taken([Obstacle?])
+    /// A sentence for the person: the role does not allow it.
+    case forbidden(String)
     /// A sentence for the person: the store could not do it.
     case failure(String)
 }

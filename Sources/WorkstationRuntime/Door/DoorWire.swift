@@ -76,6 +76,7 @@ extension DoorReply: WireForm {
         switch self {
         case .done: ["is": "done"]
         case .failure(let sentence): ["is": "failure", "sentence": sentence.wire]
+        case .forbidden(let sentence): ["is": "forbidden", "sentence": sentence.wire]
         case .digest(let digest): wireObject([("is", "digest"), ("digest", digest?.wire)])
         case .taken(let obstacles):
             ["is": "taken", "obstacles": .array(obstacles.map { $0?.wire ?? .null })]
@@ -93,6 +94,7 @@ extension DoorReply: WireForm {
         switch try reader.get("is", as: String.self) {
         case "done": self = .done
         case "failure": self = .failure(try reader.get("sentence"))
+        case "forbidden": self = .forbidden(try reader.get("sentence"))
         case "digest": self = .digest(try reader.optional("digest"))
         case "taken":
             var obstacles: [Obstacle?] = []
