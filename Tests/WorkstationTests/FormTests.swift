@@ -32,6 +32,13 @@ import TextCanvas
         #expect(typed(text, keys, into: FormDialog([field]) { _, _ in }) == expected)
     }
 
+    @Test("Auch ein Tag unter den Feldern eines Verfahrens weicht")
+    func freshFields() {
+        let field = Field(id: "am", title: "Beschluss vom", kind: .day(.any))
+        let form = FormDialog([.of(field, .day(CivilDay(ordinal: 0)))]) { _, _ in }
+        #expect(typed("mo", into: form) == "mo")
+    }
+
     @Test("Was ein einzelnes Feld hindert, steht im Satz; mehrere werden aufgezählt")
     func refusals() {
         guard let today = Self.today else { return }

@@ -24,12 +24,14 @@ extension FormField {
                 id, field.title, text: value?.plain ?? "", rows: 3, required: required,
                 help: help, limit: CaseLimits.fieldLength)
         default:
-            return .line(
+            var line = FormField.line(
                 id, field.title, text: value.map { FormField.typed($0, field) } ?? "",
                 required: required, help: help.isEmpty ? FormField.hint(field) : help
             ) { text, today in
                 FormField.check(field, text, today)
             }
+            if case .day = field.kind { line.isReplacedByTyping = true }
+            return line
         }
     }
 

@@ -149,7 +149,9 @@ private func drawRecipients(_ sheet: LetterSheet, on canvas: inout Canvas, in ar
         return
     }
     guard !sheet.parties.isEmpty else {
-        canvas.write("  Keine Beteiligten eingetragen.", at: area.origin, tone: .obstacle)
+        canvas.write(
+            "  Noch niemand beteiligt: im Reiter Beteiligte mit n aufnehmen.", at: area.origin,
+            tone: .obstacle)
         return
     }
     let first = max(0, min(sheet.row - area.height + 1, sheet.parties.count - area.height))

@@ -17,7 +17,8 @@ extension TabMaker {
             let definition = procedure.partyRoles.first { $0.id == role }
             made.heading(
                 words.roleTitle(role),
-                note: definition?.standing == true ? "Parteistellung" : "")
+                note: definition?.standing == true && procedure.nature == .sovereign
+                    ? "Parteistellung" : "")
             for party in members { row(party, &made) }
         }
     }
