@@ -12,17 +12,23 @@ struct Office {
     static let hostile =
         "Schlagloch \u{202e}gnp.exe\u{202c} \u{1b}[31mrot\u{1b}]0;titel\u{7} \u{9b}2J\u{7f}"
 
-    init(subjects: [String] = ["Lampe flackert", "Scherben am Spielplatz"]) throws {
+    /// Reports in one unit; for whole procedures name more of them.
+    init(
+        subjects: [String] = ["Lampe flackert", "Scherben am Spielplatz"], units: [String] = ["tsc"]
+    ) throws {
         sandbox = try Sandbox()
-        try sandbox.did("einrichten", "einheit", "tsc", "Teleservice Center", "TSC")
+        for unit in units {
+            try sandbox.did("einrichten", "einheit", unit, "Einheit \(unit)", unit.uppercased())
+        }
         for (id, name, role) in [
             (Office.clerk, "Maria Huber", "sachbearbeitung"),
             (Office.colleague, "Jo Aigner", "sachbearbeitung"),
             (Office.supervisor, "Karla Lehner", "leitung"),
         ] {
-            try sandbox.did("einrichten", "person", id, name, "--rolle", "tsc:\(role)")
+            let roles = units.flatMap { ["--rolle", "\($0):\(role)"] }
+            try sandbox.did(["einrichten", "person", id, name] + roles)
         }
-        try take(subjects)
+        if !subjects.isEmpty { try take(subjects) }
     }
 
     func take(_ subjects: [String], from start: Int = 1) throws {
@@ -48,6 +54,24 @@ struct Office {
         try terminal.expect(words)
         terminal.settle()
         return terminal
+    }
+
+    /// A step by its id, with the words of its form.
+    func step(
+        _ id: String, _ inputs: [String: String] = [:], of number: String, reason: String = "",
+        to addressee: String? = nil, by person: String = Office.clerk,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        var arguments = ["schritt", number, id, "--als", person, "--grund", reason]
+        arguments += inputs.flatMap { ["--feld", "\($0.key)=\($0.value)"] }
+        if let addressee { arguments += ["--stelle", addressee, "--frage", "Bitte prüfen."] }
+        try sandbox.did(arguments, sourceLocation: sourceLocation)
+    }
+
+    /// The number of the refusal.
+    func refusal(_ id: String, of number: String) throws -> String {
+        let shell = try run("schritt", number, id)
+        return shell.code == 1 ? String(shell.errors.prefix(14)) : "\(shell.code)"
     }
 
     /// A command of the clerk.

@@ -62,8 +62,8 @@ final class PseudoTerminal {
     }
 
     /// Reads until `condition` holds; the program's end ends the waiting.
-    func wait(_ condition: () -> Bool) -> Bool {
-        let end = Date(timeIntervalSinceNow: PseudoTerminal.patience)
+    func wait(atMost seconds: TimeInterval = patience, _ condition: () -> Bool) -> Bool {
+        let end = Date(timeIntervalSinceNow: seconds)
         while Date() < end {
             if condition() { return true }
             if !pump(50), ended { return condition() }

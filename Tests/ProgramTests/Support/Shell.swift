@@ -69,6 +69,13 @@ extension Sandbox {
     func did(
         _ arguments: String..., sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> String {
+        try did(arguments, sourceLocation: sourceLocation)
+    }
+
+    @discardableResult
+    func did(
+        _ arguments: [String], sourceLocation: SourceLocation = #_sourceLocation
+    ) throws -> String {
         let shell = try Shell.run(arguments, environment: environment)
         try #require(
             shell.code == 0,
