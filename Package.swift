@@ -88,6 +88,9 @@ let rooms: [Room] = [
             "SyncProtocol",
         ],
         packages: ["ArgumentParser"]),
+    Room(
+        name: "amtspult-bench", kind: .program,
+        rooms: ["CaseStore", "Casework", "SyncProtocol"]),
 ]
 
 /// Rooms of `Tests` that are libraries for the others, and those that need the built programs.
