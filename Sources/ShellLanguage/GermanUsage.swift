@@ -60,7 +60,9 @@ package struct GermanUsage<Root: ParsableCommand> {
     private func render(
         _ command: CommandDescription, path: [String], isRoot: Bool
     ) -> String {
-        var lines = [command.abstract ?? "", "", "Aufruf: " + usage(command, path)]
+        var lines = [
+            command.abstract ?? "", "", wrapped("Aufruf: " + usage(command, path), indent: 8),
+        ]
         if let discussion = command.discussion, !discussion.isEmpty {
             lines += ["", wrapped(discussion, indent: 0)]
         }
