@@ -66,7 +66,7 @@ struct Stock {
             ("Verunreinigung", "Glasscherben am Spielplatz"), ("Grünfläche", "Ast hängt herab"),
             ("Straßenschild", "Stoppschild verdreht"), ("Ampelanlage", "Ampel ohne Grün"),
         ]
-        let where_ = [
+        let streets = [
             "Landstraße", "Hauptstraße", "Denkstraße", "Volksgartenstraße", "Wiener Straße",
             "Leonfeldner Straße", "Hamerlingstraße", "Rabenweg", "Magdalenastraße", "Ohmstraße",
         ]
@@ -79,7 +79,7 @@ struct Stock {
         rows.reserveCapacity(count)
         for number in 0..<count {
             let (service, words) = what[below(what.count)]
-            let street = where_[below(where_.count)]
+            let street = streets[below(streets.count)]
             let day = "202\(5 + below(2))-\(pad(below(10) + 1))-\(pad(below(28) + 1))"
             rows.append(
                 """
