@@ -24,6 +24,8 @@ import Testing
         let desk = try office.desk()
         desk.send("2")
         try desk.expect("Lampe flackert")
+        desk.send(.enter)
+        try desk.expect("Übersicht", "Eingang")
         #expect(try office.rows().count == 2)
         #expect(try office.run("akt", "1/2026").output.contains("Lampe flackert"))
         let written = try office.run("notiz", "1/2026", "Anruf aus der Landstraße")
@@ -31,7 +33,6 @@ import Testing
         let step = try office.run(
             "schritt", "1/2026", "annehmen", "--feld", "kategorie=strassenschaden")
         #expect(step.code == 0, "\(step.errors)")
-        desk.send(.enter)
         try desk.expect("In Bearbeitung")
         #expect(try office.rows().first?["phase"] as? String == "in_bearbeitung")
         let socket = office.sandbox.data.appendingPathComponent("desk.sock").path
@@ -86,7 +87,9 @@ import Testing
         let again = try office.desk(expecting: "Entwurf liegt noch da: Notiz")
         again.send("t")
         try again.expect("und diese fängt an")
-        again.send(.esc, .f(10))
+        again.send(.esc)
+        again.settle()
+        again.send(.f(10))
         try again.expectExit(0)
         #expect(try office.run("diagnose").code == 0)
     }
