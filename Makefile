@@ -65,7 +65,7 @@ uninstall: ## entfernt, was install abgelegt hat
 
 bench: deps test-deps ## misst gegen einen Anker im selben Lauf (docs/benchmarks.md)
 	$(SWIFT) build $(RELEASE) --product amtspult
-	$(SWIFT) build -c release --product amtspult-bench
+	$(SWIFT) build $(RELEASE) --product amtspult-bench
 	@$(RELEASE_BIN)/amtspult-bench
 
 keys: ## schreibt docs/keys.md aus der Befehlstabelle
