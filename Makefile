@@ -30,7 +30,8 @@ release: deps ## baut beide Programme (Auslieferung)
 
 test: deps test-deps lint ## installiert, was Tests brauchen, baut und prüft alles
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --parallel
+	$(SWIFT) test --skip-build --parallel --skip ProgramTests
+	$(SWIFT) test --skip-build --filter ProgramTests
 
 lint: ## Form der Quelltexte
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
