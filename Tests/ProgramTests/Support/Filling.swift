@@ -51,7 +51,10 @@ extension PseudoTerminal {
 
     /// Opens the tab with this name in a case.
     func openTab(_ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-        for _ in 0..<8 {
+        // A change from the shell redraws the tabs too: a key more than there are tabs may be
+        // needed, and the screen must be at rest before the next one.
+        for _ in 0..<24 {
+            settle(quiet: 60)
             if text.contains("▸\(name)") { return }
             let before = lines[3]
             send(.tab)
