@@ -76,7 +76,8 @@ struct City {
     private let folder: DataFolder
 
     init(seed: UInt64, today: CivilDay, cases: Int) throws {
-        let sources = City.sources()
+        let catalog = Installation.catalog()
+        let sources = City.sources(of: catalog)
         guard !sources.isEmpty else {
             throw Ending(.unusable, "Zu dieser Installation gehören keine Verfahren.")
         }
@@ -90,7 +91,7 @@ struct City {
                 Workplace.Options(
                     folder: folder, holder: LockHolder.here(person: "demo"), world: world))
             try workplace.setOffice(DemoWorld.office(for: sources.map(\.procedure)))
-            try workplace.publish(Installation.catalog())
+            try workplace.publish(catalog)
             var city = DemoWorld(
                 DemoIngredients(sources: sources, seed: seed, today: today, cases: cases),
                 fill: { try fill($0) })
@@ -149,8 +150,7 @@ struct City {
         throw Ending(.unusable, "Für die Demo-Stadt ist kein Platz zu finden.")
     }
 
-    private static func sources() -> [DemoIngredients.Source] {
-        let catalog = Installation.catalog()
+    private static func sources(of catalog: Catalog) -> [DemoIngredients.Source] {
         return catalog.editions.map { edition in
             let path = Installation.folder(.procedures) + "/" + edition.procedure.id.raw
             let folder = SourceFolder(path: path)
