@@ -27,7 +27,7 @@ let rooms: [Room] = [
     Room(name: "Casework", tests: TestRoom()),
     Room(name: "CNcurses", kind: .c, links: ["ncursesw", "tinfo"]),
     Room(name: "CZlib", kind: .c, links: ["z"]),
-    Room(name: "CSystem", kind: .c),
+    Room(name: "CPosix", kind: .c),
     // L1 languages
     Room(name: "TextCanvas", tests: TestRoom()),
     Room(
@@ -38,7 +38,7 @@ let rooms: [Room] = [
         name: "ProcedureCatalog", rooms: ["Casework", "SyncProtocol", "Texts"],
         packages: ["Yams"], tests: TestRoom(rooms: ["Letters"])),
     Room(
-        name: "CaseStore", rooms: ["Casework", "SyncProtocol", "CSystem"], packages: ["GRDB"],
+        name: "CaseStore", rooms: ["Casework", "SyncProtocol", "CPosix"], packages: ["GRDB"],
         tests: TestRoom(
             rooms: ["StoreWorld", "StoreKillProbe", "CentralService"], packages: ["GRDB"])),
     Room(
@@ -57,6 +57,9 @@ let rooms: [Room] = [
         name: "DemoWorld", rooms: ["Casework", "SyncProtocol", "ProcedureCatalog"],
         tests: TestRoom(rooms: ["CentralService", "Letters"])),
     Room(
+        name: "SyncClient", rooms: ["Casework", "SyncProtocol", "CaseStore"],
+        tests: TestRoom(rooms: ["StoreWorld", "CentralService"])),
+    Room(
         name: "Interchange", rooms: ["Casework", "SyncProtocol", "Texts", "CZlib"],
         packages: ["Yams"], tests: TestRoom(rooms: ["ProcedureCatalog"])),
     // L4 edges
@@ -67,10 +70,21 @@ let rooms: [Room] = [
         name: "WorkstationRuntime",
         rooms: [
             "Casework", "TextCanvas", "SyncProtocol", "Texts", "CaseStore", "CentralService",
-            "Letters", "Workstation", "Interchange", "ProcedureCatalog", "CSystem",
+            "Letters", "Workstation", "Interchange", "ProcedureCatalog", "CPosix",
         ],
         packages: [],
         tests: TestRoom(rooms: ["DemoWorld", "TestSupport"])),
+    Room(
+        name: "CentralHTTP", rooms: ["Casework", "SyncProtocol", "CentralService"],
+        packages: [
+            "Hummingbird", "HummingbirdTLS", "NIOCore", "NIOSSL", "X509", "SwiftASN1",
+            "Crypto", "ServiceLifecycle", "Logging",
+        ],
+        tests: TestRoom(rooms: ["StoreWorld"], packages: ["HummingbirdTesting"])),
+    Room(
+        name: "HTTPTransport", rooms: ["Casework", "SyncProtocol"],
+        packages: ["AsyncHTTPClient", "NIOCore", "NIOSSL", "X509", "SwiftASN1", "Crypto"],
+        tests: TestRoom(rooms: ["StoreWorld", "CentralService", "CentralHTTP"])),
     Room(name: "ShellLanguage", packages: ["ArgumentParser"]),
     // L5 programs
     Room(
@@ -113,24 +127,56 @@ let testLibraries: [Target] = [
         path: "Tests/StoreKillProbe"),
 ]
 
-let packageDependencies: [(product: String, package: String, url: String, version: Version)] = [
-    (
-        "ArgumentParser", "swift-argument-parser",
-        "https://github.com/apple/swift-argument-parser", "1.8.2"
-    ),
-    ("Crypto", "swift-crypto", "https://github.com/apple/swift-crypto", "4.5.2"),
-    ("GRDB", "GRDB.swift", "https://github.com/groue/GRDB.swift", "7.10.0"),
-    ("Logging", "swift-log", "https://github.com/apple/swift-log", "1.16.2"),
-    (
-        "Mustache", "swift-mustache",
-        "https://github.com/hummingbird-project/swift-mustache", "2.1.1"
-    ),
-    ("Yams", "Yams", "https://github.com/jpsim/Yams", "6.2.2"),
+struct Source {
+    var url: String
+    var version: Version
+    var products: [String]
+
+    var package: String { String(url.split(separator: "/").last ?? "") }
+}
+
+let sources: [Source] = [
+    Source(
+        url: "https://github.com/apple/swift-argument-parser", version: "1.8.2",
+        products: ["ArgumentParser"]),
+    Source(
+        url: "https://github.com/apple/swift-asn1", version: "1.7.4",
+        products: ["SwiftASN1"]),
+    Source(
+        url: "https://github.com/apple/swift-certificates", version: "1.21.1",
+        products: ["X509"]),
+    Source(
+        url: "https://github.com/apple/swift-crypto", version: "4.5.2",
+        products: ["Crypto", "CryptoExtras"]),
+    Source(
+        url: "https://github.com/apple/swift-log", version: "1.16.2", products: ["Logging"]),
+    Source(
+        url: "https://github.com/apple/swift-nio", version: "2.101.2",
+        products: ["NIOCore", "NIOPosix", "NIOHTTP1"]),
+    Source(
+        url: "https://github.com/apple/swift-nio-ssl", version: "2.37.6", products: ["NIOSSL"]),
+    Source(
+        url: "https://github.com/groue/GRDB.swift", version: "7.10.0", products: ["GRDB"]),
+    Source(
+        url: "https://github.com/hummingbird-project/hummingbird", version: "2.28.1",
+        products: ["Hummingbird", "HummingbirdTLS", "HummingbirdTesting"]),
+    Source(
+        url: "https://github.com/hummingbird-project/swift-mustache", version: "2.1.1",
+        products: ["Mustache"]),
+    Source(url: "https://github.com/jpsim/Yams", version: "6.2.2", products: ["Yams"]),
+    Source(
+        url: "https://github.com/swift-server/async-http-client", version: "1.37.0",
+        products: ["AsyncHTTPClient"]),
+    Source(
+        url: "https://github.com/swift-server/swift-service-lifecycle", version: "2.13.0",
+        products: ["ServiceLifecycle"]),
 ]
 
 func products(_ names: [String]) -> [Target.Dependency] {
-    packageDependencies.filter { names.contains($0.product) }
-        .map { .product(name: $0.product, package: $0.package) }
+    sources.flatMap { source in
+        source.products.filter(names.contains)
+            .map { .product(name: $0, package: source.package) }
+    }
 }
 
 func targets(of room: Room) -> [Target] {
@@ -215,7 +261,7 @@ let used = Set(
 
 let package = Package(
     name: "Amtspult",
-    dependencies: packageDependencies.filter { used.contains($0.product) }
+    dependencies: sources.filter { !used.isDisjoint(with: $0.products) }
         .map { .package(url: $0.url, from: $0.version) },
     targets: chosen,
     swiftLanguageModes: [.v6]

@@ -11,7 +11,7 @@ import Testing
         ("AsyncHTTPClient", ["HTTPTransport"]),
         ("Yams", ["ProcedureCatalog", "Settings", "Interchange"]),
         ("Mustache", ["Letters"]),
-        ("Crypto", ["SyncProtocol"]),
+        ("Crypto", ["SyncProtocol", "CentralHTTP", "HTTPTransport"]),
         ("CZlib", ["Interchange"]),
         ("ArgumentParser", ["amtspult", "amtszentrale", "amtspult-bench", "ShellLanguage"]),
     ])

@@ -1,4 +1,4 @@
-import CSystem
+import CPosix
 import GRDB
 
 /// How the files are opened: hardened, with the durability that is promised, never beyond the

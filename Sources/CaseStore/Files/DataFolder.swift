@@ -1,4 +1,4 @@
-import CSystem
+import CPosix
 import Glibc
 
 /// Where the store of one desk lies, and the names in it. Nobody but its owner reads it.

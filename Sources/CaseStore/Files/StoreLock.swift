@@ -1,4 +1,4 @@
-import CSystem
+import CPosix
 import Glibc
 
 /// Who sits at a data folder: written into the lock file for the one who is refused.

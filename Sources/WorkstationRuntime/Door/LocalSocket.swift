@@ -1,4 +1,4 @@
-import CSystem
+import CPosix
 import Glibc
 
 /// A local stream socket: one line of JSON there, one line back. Nobody but the owner of the

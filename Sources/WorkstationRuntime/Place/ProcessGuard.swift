@@ -1,4 +1,4 @@
-import CSystem
+import CPosix
 
 /// What a program that handles personal data does first.
 package enum ProcessGuard {
