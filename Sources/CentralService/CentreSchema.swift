@@ -64,6 +64,68 @@ enum CentreSchema {
                     CREATE INDEX readByCase ON readLog(caseID, at);
                     """)
         }
+        migrator.registerMigration("2") { db in
+            try db.execute(sql: second)
+        }
         return migrator
     }
+
+    /// Who may see what, which desks there are, and the tree over everything that happened.
+    private static let second = """
+        CREATE TABLE placement (
+            caseID TEXT PRIMARY KEY NOT NULL,
+            unit TEXT NOT NULL,
+            number TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            words TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX placementByUnit ON placement(unit);
+        CREATE TABLE scopeLog (
+            unit TEXT NOT NULL,
+            seq INTEGER NOT NULL,
+            caseID TEXT NOT NULL,
+            cameFrom TEXT,
+            PRIMARY KEY (unit, seq)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX logByDevice ON log(device, seq);
+        CREATE TABLE blobUse (
+            sha256 TEXT NOT NULL,
+            caseID TEXT NOT NULL,
+            PRIMARY KEY (sha256, caseID)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE device (
+            id TEXT PRIMARY KEY NOT NULL,
+            name TEXT NOT NULL,
+            key BLOB NOT NULL,
+            enrolled INTEGER NOT NULL,
+            revoked INTEGER
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE deviceMember (
+            device TEXT NOT NULL,
+            person TEXT NOT NULL,
+            since INTEGER NOT NULL,
+            PRIMARY KEY (device, person)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE authLog (
+            ordinal INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            document BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE leaf (
+            position INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL CHECK (kind IN ('act', 'read', 'auth')),
+            ordinal INTEGER NOT NULL,
+            UNIQUE (kind, ordinal)
+        ) STRICT;
+        CREATE TABLE node (
+            level INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            hash BLOB NOT NULL CHECK (length(hash) = 32),
+            PRIMARY KEY (level, position)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE treeHead (
+            size INTEGER PRIMARY KEY,
+            document BLOB NOT NULL
+        ) STRICT;
+        """
 }

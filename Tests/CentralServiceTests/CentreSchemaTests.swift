@@ -22,7 +22,7 @@ import Testing
         }
         let words = tables.joined(separator: ";").split(whereSeparator: \.isWhitespace)
         let digest = sha256Hex(Array(words.joined(separator: " ").utf8))
-        let released = "834d2373537df329f0a2dfa0c39427d65aba73045c03431f29b5fb54fc830032"
+        let released = "4b21ea92887a94c8fb3df2827b5db52c7e22b76d0c9b2c4f9ad192119e33c77e"
         #expect(digest == released)
     }
 }

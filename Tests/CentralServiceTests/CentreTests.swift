@@ -199,7 +199,7 @@ private final class World {
     }
 
     func feed() throws -> ChangePage {
-        try centre.changes(after: 0, reference: 0, limit: 100)
+        try centre.changes(after: .beginning, reference: 0, limit: 100)
     }
 
     func image(_ id: CaseID) throws -> CaseFile? { try store.read { try $0.image(of: id) } }

@@ -42,7 +42,7 @@ import Testing
             DemoIngredients(sources: Self.sources, seed: seed, today: today, cases: cases),
             fill: { try fill($0) })
         let played = try world.play(into: centre) { moment in clock.withLock { $0 = moment } }
-        let page = try centre.changes(after: 0, reference: 0, limit: 100_000)
+        let page = try centre.changes(after: .beginning, reference: 0, limit: 100_000)
         #expect(page.verdicts.isEmpty, "every act of the city is possible")
         #expect(page.items.count == played)
         return page.items

@@ -36,6 +36,7 @@ final class Projection {
             meta.reference = reference.version
         }
         var images: [CaseID: CaseFile] = [:]
+        for entry in page.past { try insert(entry) }
         for item in page.items where item.entry.sequence > meta.cursor {
             try insert(item.entry)
             if let image = item.image { images[image.id] = image }

@@ -77,7 +77,8 @@ extension Desk {
         while true {
             let meta = try pool.read { try Meta($0) }
             let page = try transport.changes(
-                after: meta.cursor, reference: meta.reference, limit: Desk.pageLimit)
+                after: FeedCursor(sequence: meta.cursor), reference: meta.reference,
+                limit: Desk.pageLimit)
             if !meta.epoch.isEmpty, meta.epoch != page.epoch {
                 guard !exchange.newEpoch else { throw CentreFailure(.internalError) }
                 try beginAnew(&exchange)
@@ -125,13 +126,5 @@ extension Desk {
             try transport.report(reads.map(\.read))
             try journal.reported(upTo: last.position)
         }
-    }
-}
-
-extension Entry {
-    fileprivate var verdict: Verdict {
-        Verdict(
-            act: act.id, counter: act.counter, outcome: outcome, sequence: sequence,
-            version: version)
     }
 }

@@ -12,10 +12,16 @@ package struct Act: Hashable, Sendable {
     package var group: GroupID?
     /// The desk's claim of time; informative.
     package var at: Instant
+    /// Acts of the same desk without which this one makes no sense.
+    package var needs: [ActID]
+    /// Slots that must still have the version the person saw.
+    package var unmoved: [Slot: Int]
+    package var origin: Origin
 
     package init(
         id: ActID, device: DeviceID, counter: Int, actor: PersonID, caseID: CaseID, base: Base,
-        body: ActBody, group: GroupID? = nil, at: Instant
+        body: ActBody, group: GroupID? = nil, at: Instant, needs: [ActID] = [],
+        unmoved: [Slot: Int] = [:], origin: Origin = Origin()
     ) {
         self.id = id
         self.device = device
@@ -26,6 +32,25 @@ package struct Act: Hashable, Sendable {
         self.body = body
         self.group = group
         self.at = at
+        self.needs = needs
+        self.unmoved = unmoved
+        self.origin = origin
+    }
+
+    /// What the desk says about itself and its clock; evidence, never a reason.
+    package struct Origin: Hashable, Sendable {
+        /// Minutes its zone is ahead of UTC.
+        package var zone: Int?
+        /// Milliseconds it believed the centre's clock to be ahead of its own.
+        package var skew: Int?
+        /// The program's version.
+        package var program: String
+
+        package init(zone: Int? = nil, skew: Int? = nil, program: String = "") {
+            self.zone = zone
+            self.skew = skew
+            self.program = program
+        }
     }
 }
 

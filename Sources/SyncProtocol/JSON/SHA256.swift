@@ -16,13 +16,5 @@ package struct RunningHash {
     package mutating func add(_ bytes: ArraySlice<UInt8>) { hash.update(data: bytes) }
 
     /// Of all bytes so far, in lower-case hex.
-    package var hex: String {
-        let digits: [Character] = Array("0123456789abcdef")
-        var text = ""
-        for byte in hash.finalize() {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return text
-    }
+    package var hex: String { hexText(hash.finalize()) }
 }

@@ -1,117 +1,81 @@
 import Casework
 
-/// An act as the exact bytes that are stored, hashed and, once a desk is enrolled, signed.
-/// They are made once and never again serialised.
-package struct ActEnvelope: Hashable, Sendable {
-    package let bytes: [UInt8]
-
-    package init(bytes: [UInt8]) { self.bytes = bytes }
-    package init(_ act: Act) { bytes = act.wire.bytes }
-
-    package func act() throws(EnvelopeError) -> Act {
-        do {
-            return try Act(wire: try JSONValue(bytes: bytes), at: "act")
-        } catch {
-            throw EnvelopeError(cause: String(describing: error))
-        }
-    }
-}
-
-/// Bytes that are no act.
-package struct EnvelopeError: Error, Hashable, Sendable {
-    package var cause: String
-}
-
-/// One line of the feed: an entry of the log, and the case as it stands after the page.
-package struct ChangeItem: Hashable, Sendable {
-    package var entry: Entry
-    /// The post-image; only with the last entry of a case in the page. Applying it twice is
-    /// harmless.
-    package var image: CaseFile?
-
-    package init(entry: Entry, image: CaseFile?) {
-        self.entry = entry
-        self.image = image
-    }
-}
-
-/// A page of the feed, applied together with its cursor in one transaction.
-package struct ChangePage: Hashable, Sendable {
-    package var epoch: String
-    package var items: [ChangeItem]
-    /// Verdicts on acts that changed nothing, for the desk that made them.
-    package var verdicts: [Verdict]
-    /// Where the next page begins.
-    package var next: Int
-    /// The end of the log when the page was made.
-    package var head: Int
-    /// Persons, units and editions when they changed since the cursor.
-    package var reference: Reference?
-
-    package init(
-        epoch: String, items: [ChangeItem], verdicts: [Verdict], next: Int, head: Int,
-        reference: Reference?
-    ) {
-        self.epoch = epoch
-        self.items = items
-        self.verdicts = verdicts
-        self.next = next
-        self.head = head
-        self.reference = reference
-    }
-
-    package var more: Bool { next < head }
-}
-
-/// What is the same for every case: people, units, procedures. Versioned as a whole.
-package struct Reference: Hashable, Sendable {
-    package var version: Int
-    package var office: Office
-    /// Documents of all published editions, newest of a procedure last.
-    package var editions: [PublishedEdition]
-
-    package init(version: Int, office: Office, editions: [PublishedEdition]) {
-        self.version = version
-        self.office = office
-        self.editions = editions
-    }
-}
-
-package struct PublishedEdition: Hashable, Sendable {
-    /// SHA-256 of the document, in hex.
-    package var id: EditionID
-    package var procedure: ProcedureID
-    package var document: [UInt8]
-    /// The one that new cases of the procedure take.
-    package var current: Bool
-
-    package init(
-        id: EditionID, procedure: ProcedureID, document: [UInt8], current: Bool
-    ) {
-        self.id = id
-        self.procedure = procedure
-        self.document = document
-        self.current = current
-    }
-}
-
 /// The way to the centre: in this process when a desk is alone, over HTTPS otherwise. Calls
 /// block; whoever must not wait makes them from a thread that may.
+///
+/// Everything throws `CentreFailure`.
 package protocol CentreTransport: AnyObject, Sendable {
-    /// Offers acts in the order of their counters. Every act gets its verdict, once; offering
-    /// the same bytes again gives the same verdict.
+    /// What the centre says of itself and of this desk: asked when a connection begins.
+    func session() throws -> CentreSession
+
+    /// Offers acts of one person in the order of their counters. Every act gets its verdict,
+    /// once; offering the same bytes again gives the same verdict.
     ///
-    /// - Throws: `CentreFailure`; then nothing is known to be processed, and everything is kept.
+    /// When it throws, nothing is known to be processed, and everything is kept.
     func offer(_ acts: [ActEnvelope]) throws -> [Verdict]
 
-    /// The feed after `cursor`; `reference` is the version of the reference data already held.
-    func changes(after cursor: Int, reference: Int, limit: Int) throws -> ChangePage
+    /// The feed after `cursor`.
+    ///
+    /// - Parameters:
+    ///   - reference: the version of the reference data already held.
+    ///   - limit: places of the log in a page, at most.
+    ///   - wait: milliseconds the answer may wait for something new; a centre in the same
+    ///     process answers at once.
+    func changes(
+        after cursor: FeedCursor, reference: Int, limit: Int, wait: Int
+    ) throws -> ChangePage
 
     /// The last counter the centre has processed for this device and actor.
     func lastCounter(device: DeviceID, actor: PersonID) throws -> Int
 
     /// Who read what; journalled like acts, never dropped.
     func report(_ reads: [ReadRecord]) throws
+
+    /// A case with everything that happened to it and the proof that it did; logged as a reading.
+    /// A case out of the person's sight is `notFound`, like one that does not exist.
+    func history(of id: CaseID, by person: PersonID) throws -> CaseHistory
+
+    /// Cases in the person's sight whose number, subject, place or party has all words of
+    /// `text`; shown hits are logged as readings.
+    func search(_ text: String, limit: Int, by person: PersonID) throws -> [CentreHit]
+
+    /// The newest signed head of the audit tree; nil where the centre has no key for it.
+    func treeHead() throws -> SignedTreeHead?
+
+    /// That the tree of `newer` leaves begins with the tree of `older`.
+    func consistency(from older: Int, to newer: Int) throws -> [Digest]
+}
+
+extension CentreTransport {
+    package func changes(
+        after cursor: FeedCursor, reference: Int, limit: Int
+    ) throws -> ChangePage {
+        try changes(after: cursor, reference: reference, limit: limit, wait: 0)
+    }
+}
+
+/// A centre on another machine: what only makes sense across a network.
+package protocol RemoteCentre: CentreTransport {
+    /// What a desk needs to begin: all cases of its scopes, in pieces it shares with others.
+    func snapshot() throws -> SnapshotManifest
+
+    /// Bytes of a segment, compressed as the manifest says, from `offset`.
+    func segment(_ sha256: String, from offset: Int, limit: Int) throws -> [UInt8]
+
+    /// How far the upload of an attachment has come; nil where the centre has nothing of it.
+    func blobState(_ sha256: String) throws -> BlobState?
+
+    /// Appends a part at `offset`, which must be what `blobState` says.
+    func appendBlob(
+        _ sha256: String, size: Int, at offset: Int, _ part: [UInt8]
+    ) throws -> BlobState
+
+    func readBlob(
+        _ sha256: String, from offset: Int, limit: Int, by person: PersonID
+    ) throws -> [UInt8]
+
+    /// Says which case the person has open, nil for none, and answers who else has it.
+    func present(in id: CaseID?, by person: PersonID) throws -> [Presence]
 }
 
 /// A reading of personal data: opening a case, hits of a search, an export.
@@ -133,21 +97,5 @@ package struct ReadRecord: Hashable, Sendable {
         self.caseID = caseID
         self.purpose = purpose
         self.at = at
-    }
-}
-
-/// The centre could not be asked or could not answer.
-package struct CentreFailure: Error, Sendable {
-    package enum Code: String, Sendable {
-        case unreachable, storageFull, readOnly, corrupt, newerVersion, counterGap, sameCounter
-        case malformed, internalError, busy
-    }
-    package var code: Code
-    /// For the log; never personal data.
-    package var context: String
-
-    package init(_ code: Code, context: String = "") {
-        self.code = code
-        self.context = context
     }
 }

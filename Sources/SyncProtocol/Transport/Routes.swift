@@ -2,6 +2,26 @@
 package enum Route {
     package static let wellKnown = "/.well-known/casesync"
     package static let version = "/v1"
+    package static let session = "/v1/session"
+    package static let acts = "/v1/acts"
+    package static let counter = "/v1/counter"
+    package static let changes = "/v1/changes"
+    package static let events = "/v1/events"
+    package static let reads = "/v1/reads"
+    package static let search = "/v1/search"
+    package static let snapshots = "/v1/snapshots"
+    package static let presence = "/v1/presence"
+    package static let treeHead = "/v1/audit/head"
+    package static let consistency = "/v1/audit/consistency"
+
+    package static func history(_ id: String) -> String { "/v1/cases/\(id)/history" }
+    package static func segment(_ sha256: String) -> String { "/v1/segments/\(sha256)" }
+    package static func blob(_ sha256: String) -> String { "/v1/blobs/\(sha256)" }
+
+    /// The media types of answers.
+    package static let media = "application/vnd.casesync+json;v=1"
+    package static let feedMedia = "application/x-ndjson"
+    package static let problemMedia = "application/problem+json"
 }
 
 /// What anybody may know of a centre before it knows them.

@@ -6,6 +6,9 @@ extension Act: WireForm {
             ("id", id.wire), ("dev", device.wire), ("n", counter.wire), ("actor", actor.wire),
             ("case", caseID.wire), ("base", base.wire), ("type", body.wireType.wire), ("v", 1),
             ("args", body.arguments), ("group", group?.wire), ("at", at.wire),
+            ("deps", needs.wireIfFilled), ("pre", unmoved.isEmpty ? nil : unmovedWire),
+            ("tzo", origin.zone?.wire), ("skew", origin.skew?.wire),
+            ("app", origin.program.wireIfFilled),
         ])
     }
     package init(wire: JSONValue, at path: String) throws(WireError) {
@@ -20,7 +23,19 @@ extension Act: WireForm {
             body: try ActBody(
                 type: try reader.get("type"), wire: try reader.get("args"),
                 at: reader.at("args")),
-            group: try reader.optional("group"), at: try reader.get("at"))
+            group: try reader.optional("group"), at: try reader.get("at"),
+            needs: try reader.list("deps"),
+            unmoved: try reader.dictionary("pre", key: { Slot($0) }),
+            origin: Origin(
+                zone: try reader.optional("tzo"), skew: try reader.optional("skew"),
+                program: try reader.optional("app") ?? ""))
+    }
+
+    private var unmovedWire: JSONValue {
+        .object(
+            Dictionary(
+                unmoved.map { ($0.key.description, $0.value.wire) },
+                uniquingKeysWith: { $1 }))
     }
 }
 
