@@ -1,8 +1,8 @@
 import CNcurses
 import TextCanvas
 
-/// Makes events of what ncurses read: joins Esc with the key after it, gathers pastes, and finds
-/// double clicks.
+/// Makes events of what ncurses read: joins Esc with the letter after it, gathers pastes, and
+/// finds double clicks.
 struct InputReader {
     /// A stop (Ctrl-Z) was typed.
     private(set) var wantsStop = false
@@ -29,7 +29,7 @@ struct InputReader {
             let input = cn_read()
             if input.kind == Int32(CN_NONE.rawValue) { break }
             count += 1
-            if let event = take(input) { events.append(event) }
+            take(input, &events)
         }
         if paste != nil {
             let now = cn_milliseconds()
@@ -42,17 +42,20 @@ struct InputReader {
         return (events, count)
     }
 
-    private mutating func take(_ input: cn_input) -> InputEvent? {
+    private mutating func take(_ input: cn_input, _ events: inout [InputEvent]) {
         let kind = cn_kind(UInt32(bitPattern: input.kind))
-        if paste != nil { return takeInPaste(input, kind) }
+        if paste != nil {
+            if let event = takeInPaste(input, kind) { events.append(event) }
+            return
+        }
         switch kind {
-        case CN_CHARACTER: return takeCharacter(input.value)
+        case CN_CHARACTER where input.value == 0x1B: takeEscape(&events)
+        case CN_CHARACTER: if let key = typed(input.value) { events.append(.key(key)) }
         case CN_PASTE_BEGIN:
             paste = ""
             pasteLength = 0
             pasteTouched = cn_milliseconds()
-            return nil
-        default: return event(input, kind)
+        default: if let event = event(input, kind) { events.append(event) }
         }
     }
 
@@ -77,34 +80,30 @@ struct InputReader {
         return .paste(text)
     }
 
-    /// Esc with a key right behind it is that key with Alt; Esc and a digit is a function key, for
-    /// keyboards without them.
-    private mutating func takeCharacter(_ value: UInt32) -> InputEvent? {
-        guard value == 0x1B else { return typed(value).map(InputEvent.key) }
+    /// Esc with a letter or the backspace right behind it is that key with Alt; Esc and a digit is a
+    /// function key, for keyboards without them. All else behind it stands for itself: a terminal
+    /// names Alt with a function key or an arrow in the sequence of that key, so Esc was typed ahead.
+    private mutating func takeEscape(_ events: inout [InputEvent]) {
         let next = cn_read()
         let kind = cn_kind(UInt32(bitPattern: next.kind))
-        switch kind {
-        case CN_NONE:
-            return .key(KeyEvent(.escape))
-        case CN_CHARACTER where next.value == 0x1B:
-            return .key(KeyEvent(.escape))
-        case CN_CHARACTER:
-            guard var key = typed(next.value) else { return nil }
-            if case .character(let digit) = key.key, let number = digit.wholeNumberValue,
-                digit.isASCII
-            {
-                return .key(KeyEvent(.function(number == 0 ? 10 : number)))
-            }
-            key.modifiers.insert(.alt)
-            return .key(key)
-        case CN_PASTE_BEGIN:
-            _ = take(next)
-            return .key(KeyEvent(.escape))
-        default:
-            guard case .key(var key) = event(next, kind) else { return nil }
-            key.modifiers.insert(.alt)
-            return .key(key)
+        if kind == CN_KEY, cn_key(next.value) == CN_BACKSPACE {
+            events.append(.key(KeyEvent(.backspace, .alt)))
+            return
         }
+        guard kind == CN_CHARACTER, next.value != 0x1B, next.value != 0x1A,
+            var key = typed(next.value)
+        else {
+            events.append(.key(KeyEvent(.escape)))
+            take(next, &events)
+            return
+        }
+        if case .character(let digit) = key.key, let number = digit.wholeNumberValue, digit.isASCII
+        {
+            events.append(.key(KeyEvent(.function(number == 0 ? 10 : number))))
+            return
+        }
+        key.modifiers.insert(.alt)
+        events.append(.key(key))
     }
 
     private mutating func typed(_ value: UInt32) -> KeyEvent? {

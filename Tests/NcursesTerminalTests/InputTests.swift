@@ -32,6 +32,33 @@ struct InputTests {
         #expect(driver.wait { $0.line(23).hasSuffix("esc") })
     }
 
+    /// Esc and what was typed behind it, in one write: only letters become Alt, only digits F-keys.
+    static let behindEscape: [(bytes: String, shown: String)] = [
+        ("\u{1B}\u{1B}[21~", "esc f10"), ("\u{1B}\u{1B}OP", "esc f1"),
+        ("\u{1B}\u{1B}[3~", "esc delete"), ("\u{1B}\u{1B}[Z", "esc shift-tab"),
+        ("\u{1B}\u{1B}[1;5C", "esc ctrl-right"), ("\u{1B}\u{1B}", "esc esc"),
+        ("\u{1B}\u{1B}\u{1B}[21~", "esc esc f10"), ("\u{1B}\u{1B}5", "esc f5"),
+        ("\u{1B}\u{1B}x", "esc alt-x"), ("\u{1B}ö", "alt-ö"), ("\u{1B}0", "f10"),
+        ("\u{1B}\r", "alt-enter"), ("\u{1B}\u{7F}", "alt-backspace"),
+        ("\u{1B}\u{1B}[<0;12;5M", "esc press/left@11,4"),
+        ("\u{1B}\u{1B}[I", "esc focus:true"),
+        ("\u{1B}\u{1B}[200~ein\u{1B}[201~", "esc paste<ein>"),
+    ]
+
+    @Test func whatFollowsEscapeIsNotLost() {
+        let driver = Driver(["TERM": "xterm-256color"], width: 200, height: 24)
+        #expect(driver.waitFor("Akt Nummer 20"))
+        for (index, key) in Self.behindEscape.enumerated() {
+            let mark = index % 2 == 0 ? "ä" : "ß"
+            driver.type(mark)
+            #expect(driver.wait { $0.line(23).hasSuffix(mark) })
+            driver.type(key.bytes)
+            #expect(
+                driver.wait { $0.line(23).hasSuffix("\(mark) \(key.shown)") },
+                "\(key.bytes.debugDescription): \(driver.line(23))")
+        }
+    }
+
     @Test func nothingTypedAheadIsLost() {
         let driver = Driver(["TERM": "tmux-256color"])
         driver.type(String(repeating: "\u{1B}OB", count: 25) + "äz")
