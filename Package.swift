@@ -45,7 +45,7 @@ let rooms: [Room] = [
         name: "Letters", rooms: ["Casework", "Texts"], packages: ["Mustache"],
         tests: TestRoom(rooms: ["ProcedureCatalog"])),
     Room(
-        name: "Settings", rooms: ["TextCanvas"], packages: ["Yams"], tests: TestRoom()),
+        name: "Settings", rooms: ["Casework", "TextCanvas"], packages: ["Yams"], tests: TestRoom()),
     // L3 applications
     Room(
         name: "Workstation", rooms: ["Casework", "TextCanvas", "Texts"],

@@ -1,3 +1,4 @@
+import Casework
 import TextCanvas
 
 /// A theme as written: colours with names, tones that use them, and perhaps another theme below.
