@@ -24,6 +24,8 @@ static SCREEN *screen;
 static struct termios saved_modes;
 static bool has_saved_modes;
 static bool wants_paste;
+/// The title of the window while the screen is open; empty: the terminal keeps its own.
+static char title[64];
 static bool has_registered_exit;
 /// What the fatal path writes: collected while the terminal description is at hand.
 static char farewell[256];
@@ -60,6 +62,9 @@ static void collect_farewell(void) {
     farewell_length = 0;
     if (wants_paste) {
         remember("\033[?2004l\033[?1004l");
+    }
+    if (title[0] != '\0') {
+        remember("\033[23;2t");
     }
     if (cn_has_mouse()) {
         remember("\033[?1006l\033[?1000l");
@@ -124,6 +129,7 @@ void cn_close(void) {
     }
     cn_capture_mouse(false);
     cn_send_modes(false);
+    title[0] = '\0';
     curs_set(1);
     endwin();
     cn_is_open = false;
@@ -158,11 +164,30 @@ bool cn_has_mouse(void) {
     return report != NULL && report != (char *)-1;
 }
 
+/// The title before is laid on the terminal's own stack and taken from there again.
+static void send_title(bool on) {
+    if (title[0] == '\0') {
+        return;
+    }
+    char bytes[sizeof title + 16];
+    int count = on ? snprintf(bytes, sizeof bytes, "\033[22;2t\033]2;%s\007", title)
+                   : snprintf(bytes, sizeof bytes, "\033[23;2t");
+    cn_write_raw(bytes, count);
+}
+
 void cn_send_modes(bool on) {
     if (wants_paste) {
         const char *modes = on ? "\033[?2004h\033[?1004h" : "\033[?2004l\033[?1004l";
         cn_write_raw(modes, (int)strlen(modes));
     }
+    send_title(on);
+}
+
+void cn_set_title(const char *words) {
+    send_title(false);
+    snprintf(title, sizeof title, "%s", words);
+    send_title(true);
+    collect_farewell();
 }
 
 void cn_report_paste(bool on) {

@@ -208,6 +208,11 @@ package final class NcursesTerminal: Terminal {
         if !isClosed, capabilities.mouse { cn_capture_mouse(on) }
     }
 
+    package func title(_ words: StaticString) {
+        guard !isClosed, capabilities.bracketedPaste else { return }
+        cn_set_title(UnsafeRawPointer(words.utf8Start).assumingMemoryBound(to: CChar.self))
+    }
+
     /// Longest OSC 52 text in base64 that terminals are known to take.
     private static let clipboardLimit = 74_994
 

@@ -33,6 +33,8 @@ package final class MemoryTerminal: Terminal {
 
     package func captureMouse(_ on: Bool) {}
 
+    package func title(_ words: StaticString) {}
+
     package func copy(_ text: SafeText) -> Bool {
         copied.append(text.plain)
         return true

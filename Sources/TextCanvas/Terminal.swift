@@ -45,6 +45,10 @@ package protocol Terminal: AnyObject {
     /// Whether the mouse is taken; off, the terminal's own selection works.
     func captureMouse(_ on: Bool)
 
+    /// Names the window, where the terminal has a title. Words of the program only: a name from a
+    /// case would stand in task bars and in screen recordings.
+    func title(_ words: StaticString)
+
     /// Puts text on the clipboard of the person's terminal (OSC 52).
     /// - Returns: `false` if the text is too long or the terminal cannot.
     func copy(_ text: SafeText) -> Bool

@@ -57,6 +57,28 @@ struct LifeTests {
         expectGivenBack(driver)
     }
 
+    /// The title before is laid aside and comes back at every kind of end.
+    @Test(arguments: ["q", "x", "signal"]) func theTitleIsGivenBack(_ end: String) {
+        let driver = started()
+        driver.type("t")
+        #expect(driver.wait { $0.wrote("\u{1B}[22;2t\u{1B}]2;Grüße vom Amt\u{07}") })
+        #expect(!driver.wrote("\u{1B}[23;2t"))
+        if end == "signal" { driver.signal(SIGSEGV) } else { driver.type(end) }
+        _ = driver.end()
+        #expect(driver.wrote("\u{1B}[23;2t"))
+    }
+
+    /// The Linux console and a vt220 would show the bytes of a title or be confused by them.
+    @Test(arguments: ["linux", "vt220"]) func noTitleWhereThereIsNone(_ name: String) {
+        let driver = Driver(["TERM": name])
+        #expect(driver.waitFor("Akt Nummer 10"))
+        driver.type("t")
+        #expect(driver.wait { $0.line(23).hasSuffix("t") })
+        driver.type("q")
+        #expect(driver.end().code == 0)
+        #expect(!driver.wrote("\u{1B}]2") && !driver.wrote("2t"))
+    }
+
     @Test func everySizeIsDrawn() {
         let driver = started()
         for (width, height) in [(120, 40), (1, 1), (500, 200), (20, 3), (80, 24)] {

@@ -3,7 +3,7 @@ import TextCanvas
 
 // A program with a list and a line that says what came from the terminal: what the tests of the
 // terminal drive under a pseudo-terminal. `q` ends it, `x` traps, `c` copies, `m` frees the mouse,
-// `r` shows a screen of random cells.
+// `t` names the window, `r` shows a screen of random cells.
 
 struct Probe {
     var place = ListPosition()
@@ -71,6 +71,7 @@ func run(_ terminal: NcursesTerminal) -> Int32 {
                     probe.seed += 1
                     continue
                 }
+                if key == .character("t") { terminal.title("Grüße vom Amt") }
                 if key == .character("m") { terminal.captureMouse(false) }
                 if !probe.place.handle(key, count: 500, height: probe.size.height - 3) {
                     probe.note(key.id)

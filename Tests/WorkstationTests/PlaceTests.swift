@@ -104,6 +104,55 @@ struct PlaceTests {
         #expect(again.tops == [.caseFile])
     }
 
+    /// However a case was opened: what is killed the next moment finds it open again.
+    @Test(arguments: [["enter"], ["enter", "J"], ["/", "enter"], ["n", "enter"]])
+    func aKilledDeskFindsTheOpenCaseAgain(_ keys: [String]) {
+        var desk = desk(at: 3)
+        for key in keys {
+            desk.press(key, after: 1)
+            if key == "/" { desk.type("carport") }
+        }
+        let id = desk.state.caseFile?.id
+        #expect(id != nil)
+        #expect(desk.restarted().state.caseFile?.id == id)
+    }
+
+    @Test func aClosedCaseStaysClosedAfterAKill() {
+        var desk = desk(at: 3)
+        desk.press("enter", "esc", after: 1)
+        #expect(desk.restarted().state.caseFile == nil)
+    }
+
+    /// Keys held down write a place each second, and the last one after a rest.
+    @Test func aPlaceInAListIsKeptWithinASecond() {
+        var desk = ListDesk(size: Size(120, 30))
+        for _ in 0..<100 { desk.press("down", after: 30) }
+        #expect((2...3).contains(desk.places.count), "\(desk.places.count)")
+        #expect(desk.state.restWanted == 1_000)
+        desk.send(.tick, after: 1_000)
+        #expect(desk.state.restWanted == nil)
+        #expect(place(desk.restarted()) == place(desk))
+        let kept = desk.places.count
+        desk.send(.tick, after: 60_000)
+        #expect(desk.places.count == kept)
+    }
+
+    /// Torn away before a list is there: both places are what they were.
+    @Test func aPlaceThatIsStillLookedUpIsNotLost() {
+        var before = desk()
+        before.press("2", "down", "down", "down")
+        let other = place(before)
+        before.press("1")
+        let mine = place(before)
+        before.isSlow = true
+        before.press("2", after: 1)
+        before.send(.input(.hangup))
+        var again = before.restarted()
+        #expect(place(again) == other)
+        again.press("1")
+        #expect(place(again) == mine)
+    }
+
     @Test func everyQueueKeepsItsOwnPlace() {
         var desk = desk(at: 12)
         let before = place(desk)

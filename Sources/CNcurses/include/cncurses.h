@@ -26,6 +26,8 @@ bool cn_has_mouse(void);
 /// Bracketed paste and focus reports on or off, remembered for suspension and exit.
 void cn_report_paste(bool on);
 void cn_capture_mouse(bool on);
+/// Names the window; the title before comes back with cn_close, while stopped, and on any end.
+void cn_set_title(const char *words);
 
 // Size
 

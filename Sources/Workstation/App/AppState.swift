@@ -45,6 +45,8 @@ package struct AppState: Sendable {
     var held: [HeldInput] = []
     var effects: [Effect] = []
     private var lastRequest = 0
+    /// When the place that the store knows was left.
+    var placeLeftAt: Instant?
     /// When Esc was pressed with nothing to leave: a digit after it is an F-key.
     var escapedAt: Instant?
     package internal(set) var hasEnded = false

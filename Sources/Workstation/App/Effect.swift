@@ -103,8 +103,19 @@ package enum TerminalOption: Hashable, Sendable {
     /// An id of the theme list; empty chooses by capability.
     case theme(String)
     case mouse(Bool)
-    /// The window's title, our own words only.
-    case title(String)
+    case title(WindowTitle)
+}
+
+/// What the window may be called: never anything from a case.
+package enum WindowTitle: Hashable, Sendable {
+    case desk, demo
+
+    package var words: StaticString {
+        switch self {
+        case .desk: "Amtspult"
+        case .demo: "Amtspult DEMO"
+        }
+    }
 }
 
 /// A letter as a step's form would write it.

@@ -11,6 +11,7 @@ package func update(
     state.now = max(state.now, now)
     state.take(event)
     state.workOffHeldInput()
+    state.keepPlaceInTime()
     defer { state.effects.removeAll() }
     return state.effects
 }
@@ -20,7 +21,7 @@ extension AppState {
     package mutating func begin() -> [Effect] {
         restorePlace()
         offerDrafts()
-        tell(.setTerminal(.title("Amtspult")))
+        tell(.setTerminal(.title(demo ? .demo : .desk)))
         if !settings.theme.isEmpty { tell(.setTerminal(.theme(settings.theme))) }
         tell(.setTerminal(.mouse(settings.mouse)))
         defer { effects.removeAll() }

@@ -9,7 +9,7 @@ extension AppState {
         var place = DeskPlace()
         place.queue = worklist.query.queue
         place.spots = worklist.spots
-        place.spots[place.queue] = worklist.spot
+        place.spots[place.queue] = worklist.keptSpot
         place.marked = worklist.marked
         place.openCase = caseFile?.id
         place.tab = caseFile == nil ? "" : caseTab
@@ -19,16 +19,38 @@ extension AppState {
 
     mutating func keepPlace() {
         let place = place
+        placeLeftAt = nil
         guard session.place != place else { return }
         session.place = place
         tell(.keepPlace(person.id, place))
     }
 
+    /// A program that is killed says nothing more: which case is open is kept at once, a place in
+    /// a list as soon as it is a second old. Held keys do not write each line they pass.
+    mutating func keepPlaceInTime() {
+        guard !hasEnded, let kept = session.place else { return }
+        let place = place
+        guard place != kept else { return placeLeftAt = nil }
+        let since = placeLeftAt ?? now
+        placeLeftAt = since
+        let isDue = since.milliseconds(until: now) >= AppState.placeMilliseconds
+        if isDue || place.openCase != kept.openCase { keepPlace() }
+    }
+
+    static let placeMilliseconds: Int64 = 1_000
+
+    /// Milliseconds of rest after which a tick is wanted, for the place to be kept.
+    package var restWanted: Int? { placeLeftAt == nil ? nil : Int(AppState.placeMilliseconds) }
+
     /// Opens the desk where the person left it.
     mutating func restorePlace() {
         let place = session.place ?? DeskPlace()
+        session.place = place
+        placeLeftAt = nil
         worklist = WorklistState()
         worklist.spots = place.spots
+        // The empty list of a new desk is no place that was left.
+        worklist.query.queue = place.queue
         for id in place.marked { worklist.mark(id, true) }
         search.input.set(place.search)
         stack = []

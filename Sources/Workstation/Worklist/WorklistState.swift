@@ -167,4 +167,16 @@ extension WorklistState {
         spot.line = position.cursor - position.top
         return spot
     }
+
+    /// What the store is told: while a kept place is being looked up, that place.
+    var keptSpot: DeskPlace.Spot {
+        guard case .spot = loading?.arrival else { return spot }
+        if let kept = spots[query.queue], kept.filter == query.filter, kept.order == query.order {
+            return kept
+        }
+        var fresh = DeskPlace.Spot()
+        fresh.filter = query.filter
+        fresh.order = query.order
+        return fresh
+    }
 }

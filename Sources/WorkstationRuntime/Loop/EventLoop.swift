@@ -34,7 +34,7 @@ package final class EventLoop {
         perform(state.begin())
         paint()
         while !state.hasEnded {
-            var happened = terminal.events(within: untilNextMinute).map { AppEvent.input($0) }
+            var happened = terminal.events(within: patience).map { AppEvent.input($0) }
             happened += mailbox.takeAll()
             if happened.isEmpty { happened.append(.tick) }
             for event in happened where !state.hasEnded {
@@ -45,10 +45,10 @@ package final class EventLoop {
         performer.finish()
     }
 
-    /// Milliseconds until the clock on the screen shows another minute.
-    private var untilNextMinute: Int {
+    /// Milliseconds until the clock on the screen shows another minute, or the desk wants a rest.
+    private var patience: Int {
         let rest = clock().milliseconds % 60_000
-        return Int(60_000 - rest)
+        return min(Int(60_000 - rest), state.restWanted ?? .max)
     }
 
     private func paint() {
@@ -87,12 +87,15 @@ package final class EventLoop {
             theme = themes.theme(id, capabilities: terminal.capabilities)
             shown = nil
         case .setTerminal(.mouse(let on)): terminal.captureMouse(on)
-        case .setTerminal(.title): break
+        case .setTerminal(.title(let title)): terminal.title(title.words)
         case .suspend:
             terminal.suspend()
             shown = nil
         case .repaint: shown = nil
         case .quit: break
+        // Nothing a person did is lost with a place: the log has it, the screen does not complain
+        // at each move of the cursor.
+        case .keepPlace: performer.carryOut(order) { _ in }
         default:
             performer.carryOut(order) { [mailbox] failure in mailbox.put(.trouble(failure)) }
         }

@@ -110,6 +110,11 @@ final class Driver {
         return received
     }
 
+    /// Whether these bytes were sent to the terminal.
+    func wrote(_ bytes: String) -> Bool {
+        String(decoding: transcript, as: UTF8.self).contains(bytes)
+    }
+
     var isCooked: Bool { cvt_is_cooked(program.fd) }
     var isAlternate: Bool { cvt_screen_is_alternate(screen) }
     /// libvterm 0.1.4 reads only the first of several modes in one sequence: what was sent counts.

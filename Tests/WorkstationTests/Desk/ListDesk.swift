@@ -90,6 +90,11 @@ struct ListDesk {
 
     // MARK: Seeing
 
+    /// The places the store was told.
+    var places: [DeskPlace] {
+        orders.compactMap { if case .keepPlace(_, let place) = $0 { place } else { nil } }
+    }
+
     var canvas: Canvas { render(state, state.size) }
     var screen: String { canvas.text() }
     var footer: String { canvas.lineText(state.size.height - 1) }
