@@ -26,6 +26,39 @@ import WorkstationRuntime
         #expect(notes == ["Anrainerin hat angerufen"])
     }
 
+    /// Each for itself and each on its own footing, though all are saved with one commit.
+    @Test func manyActsAtOnceAreDecidedOneByOne() throws {
+        let test = try TestPlace()
+        let place = try test.open()
+        defer { place.close() }
+        try test.take(3, into: place)
+        let hands = test.hands(place)
+        let list = CaseStore.WorklistRequest(
+            .everything, person: "huber", today: TestPlace.morning.civilDay)
+        let ids = try place.desk.register.page(list, limit: 10).rows.map(\.id)
+        func note(_ id: CaseID, _ text: String) -> Workstation.Submission {
+            Workstation.Submission(
+                caseID: id, bodies: [.addNote(Note(id: NoteID(text), kind: .remark, text: text))])
+        }
+        let wanted = [
+            note(ids[0], "eins"), note("gibt-es-nicht", "nirgends"), note(ids[1], "zwei"),
+            note(ids[0], "drei"), note(ids[2], "vier"),
+        ]
+        #expect(DeskHands.runs(of: wanted).map(\.count) == [3, 2])
+        #expect(throws: DeskFailure.self) { try hands.answer(.submit(wanted)) }
+        let possible = wanted.filter { $0.caseID != "gibt-es-nicht" }
+        guard case .submitted(let results) = try hands.answer(.submit(possible)) else {
+            Issue.record("no results")
+            return
+        }
+        #expect(results.map(\.caseID) == [ids[0], ids[1], ids[0], ids[2]])
+        #expect(results.allSatisfy { $0.outcome == .applied })
+        let notes = try ids.map { id in
+            try place.desk.register.image(of: id, by: "huber")?.notes.map(\.text).sorted() ?? []
+        }
+        #expect(notes == [["drei", "eins"], ["zwei"], ["vier"]])
+    }
+
     @Test func aDraftSurvivesAKilledDesk() throws {
         let test = try TestPlace()
         let place = try test.open()

@@ -4,22 +4,43 @@ import Texts
 import Workstation
 
 extension DeskHands {
-    /// Each submission for itself; the bodies of one together or not at all.
+    /// Each submission is decided for itself; the bodies of one together or not at all. All are
+    /// saved with one commit, so that a full disk leaves nothing half done.
     func submit(
         _ wanted: [Workstation.Submission]
     ) throws(DeskFailure) -> [SubmissionResult] {
         let person = personID
+        defer { onSubmitted() }
         var results: [SubmissionResult] = []
-        for submission in wanted {
-            let parts = try parts(of: submission)
-            let receipts = try stored { () throws(StoreFailure) in
-                try desk.submit(parts, by: person)
+        for run in Self.runs(of: wanted) {
+            var parts: [[CaseStore.Submission]] = []
+            for submission in run { parts.append(try self.parts(of: submission)) }
+            var receipts = try stored { () throws(StoreFailure) in
+                try desk.submit(parts.flatMap { $0 }, by: person)
+            }[...]
+            for own in parts {
+                let answers = Array(receipts.prefix(own.count))
+                receipts = receipts.dropFirst(own.count)
+                remember(own, answers, person)
+                results.append(try result(of: answers, own, person))
             }
-            try remember(parts, receipts, person)
-            results.append(try result(of: receipts, parts, person))
         }
-        onSubmitted()
         return results
+    }
+
+    /// In order, and no case twice in a run: a second act is based on what the first one made.
+    package static func runs(of wanted: [Workstation.Submission]) -> [[Workstation.Submission]] {
+        var runs: [[Workstation.Submission]] = []
+        var seen: Set<CaseID> = []
+        for submission in wanted {
+            let isNew = submission.caseID.map { seen.insert($0).inserted } ?? true
+            if runs.isEmpty || !isNew {
+                runs.append([])
+                seen = Set([submission.caseID].compactMap { $0 })
+            }
+            runs[runs.count - 1].append(submission)
+        }
+        return runs
     }
 
     private func parts(
@@ -51,13 +72,14 @@ extension DeskHands {
         return .open(opening)
     }
 
-    /// What can be undone is kept with who did it.
+    /// What can be undone is kept with who did it. The acts are saved: a drawer that cannot be
+    /// written does not make them unsaved.
     private func remember(
         _ parts: [CaseStore.Submission], _ receipts: [Receipt], _ person: PersonID
-    ) throws(DeskFailure) {
+    ) {
         for (part, receipt) in zip(parts, receipts) {
             guard let act = receipt.act, receipt.obstacle == nil else { continue }
-            try stored { () throws(StoreFailure) in
+            try? stored { () throws(StoreFailure) in
                 if case .undo(let target) = part.body {
                     try desk.drawer.dropUndo(target)
                 } else {
