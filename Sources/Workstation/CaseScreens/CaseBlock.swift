@@ -110,6 +110,26 @@ struct BlockPlace: Hashable, Sendable {
         blocks.reduce(0) { $0 + $1.lines.count }
     }
 
+    /// After the content changed: the same row on the same line of the screen. Where the row has
+    /// gone, the next one that stood behind it, else before it.
+    mutating func stay(
+        from old: [CaseBlock], height oldHeight: Int, _ blocks: [CaseBlock], height: Int
+    ) {
+        guard let then = index(in: old) else { return fit(blocks, height: height) }
+        let line = BlockPlace.start(of: then, old) - top
+        let keys = Set(blocks.compactMap(\.key))
+        let near = (old[then...] + old[..<then].reversed()).compactMap(\.key)
+        guard let stayed = near.first(where: keys.contains) else {
+            return fit(blocks, height: height)
+        }
+        if key != nil || line != 0 { key = stayed }
+        guard let now = index(in: blocks) else { return }
+        let wasVisible = (0..<max(1, oldHeight)).contains(line)
+        if wasVisible { top = BlockPlace.start(of: now, blocks) - line }
+        fit(blocks, height: height)
+        if wasVisible { show(now, blocks, height: height) }
+    }
+
     /// Keeps the place valid after a change of the content or the height.
     mutating func fit(_ blocks: [CaseBlock], height: Int) {
         top = min(max(0, top), max(0, BlockPlace.count(blocks) - height))

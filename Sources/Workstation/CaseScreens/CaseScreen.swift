@@ -106,7 +106,10 @@ extension AppState {
             if let id = caseFile?.id, cases.isEmpty || cases.contains(id) {
                 ask(.reloadCase(id), for: .caseFile)
             }
-        case .resized: break
+        case .resized:
+            moveInCase { place, blocks, height in
+                if let index = place.index(in: blocks) { place.show(index, blocks, height: height) }
+            }
         }
         return false
     }
@@ -152,9 +155,14 @@ extension AppState {
     private mutating func takeCaseView(_ view: CaseView) {
         guard caseFile?.id == view.file.id else { return }
         let first = caseFile?.view == nil
+        let layout = caseLayout
+        let before = first ? [] : caseBlocks(layout)
         var view = view
         if !first { view.seenVersion = caseFile?.view?.seenVersion }
         caseFile?.view = view
+        if !first {
+            moveInCase { $0.stay(from: before, height: layout.content.height, $1, height: $2) }
+        }
         tell(.markSeen(view.file.id, version: view.file.version))
         if first { offerCaseDrafts(view) }
         renewConflictSheet(view.file)
