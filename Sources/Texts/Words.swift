@@ -31,6 +31,12 @@ package enum Words {
         days == 0 ? "0 T" : days < 0 ? "−\(grouped(-days)) T" : "+\(grouped(days)) T"
     }
 
+    /// The same in six characters, for a column: a thousand days and more as whole years, "−10 J".
+    package static func daysLeftShort(_ days: Int) -> String {
+        guard days.magnitude >= 1_000 else { return daysLeft(days) }
+        return (days < 0 ? "−" : "+") + "\(days.magnitude / 365) J"
+    }
+
     /// Days left in a sentence: "seit 3 Tagen überfällig", "heute", "in 16 Tagen".
     package static func daysLeftSpoken(_ days: Int) -> String {
         switch days {

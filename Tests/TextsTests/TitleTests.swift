@@ -45,6 +45,14 @@ struct TitleTests {
     }
 
     @Test(
+        "Verbleibende Tage in sechs Zeichen",
+        arguments: [(-999, "−999 T"), (-1_000, "−2 J"), (-3_935, "−10 J"), (1_234, "+3 J")])
+    func daysInAColumn(_ days: Int, text: String) {
+        #expect(Words.daysLeftShort(days) == text)
+        #expect(text.count <= 6)
+    }
+
+    @Test(
         "Größen", arguments: [(0, "0 B"), (999, "999 B"), (34_400, "34 kB"), (2_140_000, "2,1 MB")])
     func sizes(_ bytes: Int, text: String) { #expect(Words.size(bytes) == text) }
 

@@ -70,7 +70,8 @@ private func dueSpans(_ view: CaseView, today: CivilDay, short: Bool) -> [Span] 
     let row = view.procedure.worklistRow(of: view.file)
     guard let due = row.due else { return [] }
     let (sign, tone) = UrgencySign.spans(end: due, today: today, warnDays: row.warnDays)
-    let day = short ? due.austrianWithoutYear : due.austrianWithWeekday
+    let inYear = due.year == today.year ? due.austrianWithoutYear : due.austrian
+    let day = short ? inYear : due.austrianWithWeekday
     return [Span("\(sign) \(Words.daysLeft(today.days(until: due)))  \(day)", tone)]
 }
 

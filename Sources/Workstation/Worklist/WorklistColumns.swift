@@ -35,7 +35,7 @@ extension WorklistColumn {
         guard let left = row.daysLeft(on: state.today), row.open else {
             return Span(row.open ? "       –" : "  zu", .dim)
         }
-        let days = Words.daysLeft(left)
+        let days = Words.daysLeftShort(left)
         let blanks = String(repeating: " ", count: max(0, 6 - days.count))
         return Span("\(urgency.sign) \(blanks)\(days)", urgency.tone)
     }
