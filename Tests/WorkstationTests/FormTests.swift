@@ -32,6 +32,16 @@ import TextCanvas
         #expect(typed(text, keys, into: FormDialog([field]) { _, _ in }) == expected)
     }
 
+    @Test("F4 ohne Werte sagt es; die nächste Taste räumt die Antwort weg")
+    func noValues() throws {
+        var form = FormDialog([.line("s", "Betreff")]) { _, _ in }
+        let today = try #require(Self.today)
+        _ = form.take(.key(KeyEvent(.function(4))), width: 60, today: today)
+        #expect(form.refusal == "Hier gibt es keine Werte zur Auswahl.")
+        _ = form.take(.key(.character("a")), width: 60, today: today)
+        #expect(form.refusal == nil)
+    }
+
     @Test("Auch ein Tag unter den Feldern eines Verfahrens weicht")
     func freshFields() {
         let field = Field(id: "am", title: "Beschluss vom", kind: .day(.any))

@@ -16,6 +16,8 @@ package struct FormDialog: Sendable {
     package var then: @Sendable (inout AppState, [String: String]) -> Void
     /// What stood in the fields at first: only what differs from it is a draft.
     let initial: [String: String]
+    /// Somebody typed something.
+    var isStarted: Bool { fields.contains { $0.value != initial[$0.id] ?? "" } }
 
     /// - Parameter lines: what stands above the fields.
     package init(
@@ -59,7 +61,9 @@ package struct FormDialog: Sendable {
         case (.character("s"), .ctrl): return finish()
         case (.tab, []): move(1)
         case (.tab, .shift): move(-1)
-        case (.function(4), []): return valueList == nil ? .stays : .openList
+        case (.function(4), []):
+            if valueList != nil { return .openList }
+            refusal = "Hier gibt es keine Werte zur Auswahl."
         case (.enter, []) where isOnButton: return finish()
         case (.enter, []) where !isInArea:
             if focus == fields.count - 1 { return finish() }

@@ -165,8 +165,10 @@ extension AppState {
                 hindrance: asks ? .desk("nur einzeln, der Schritt fragt nach mehr") : nil)
         }
         choose(
-            "Schritt für \(targetWords)",
-            ChooseDialog(options) { state, id in
+            "Schritt: \(targetWords)",
+            ChooseDialog(
+                options.filter { $0.hindrance == nil } + options.filter { $0.hindrance != nil }
+            ) { state, id in
                 guard let step = procedure.step(StepID(id)) else { return }
                 state.askReason(of: step)
             })

@@ -14,11 +14,11 @@ extension DeskHands {
         let url = URL(fileURLWithPath: (path as NSString).expandingTildeInPath)
         let values = try? url.resourceValues(forKeys: [.fileSizeKey, .isRegularFileKey])
         guard values?.isRegularFile == true, let size = values?.fileSize else {
-            throw DeskFailure(code: "F001", sentence: "Diese Datei gibt es nicht.")
+            throw DeskFailure(code: "F001", sentence: "Diese Datei gibt es nicht: \(path)")
         }
         guard size <= IncomingAttachment.sizeLimit, let data = try? Data(contentsOf: url) else {
             throw DeskFailure(
-                code: "F002", sentence: "Diese Datei ist zu groß oder nicht lesbar.")
+                code: "F002", sentence: "Diese Datei ist zu groß oder nicht lesbar: \(path)")
         }
         let bytes = Array(data)
         let incoming: IncomingAttachment

@@ -11,6 +11,22 @@ struct IntakeTests {
         return desk
     }
 
+    @Test("F8 wirft Getipptes nicht ohne Nachfrage weg")
+    func discardAsks() {
+        var desk = desk()
+        desk.press(KeyEvent(.function(8)))
+        #expect(desk.screen().contains("Neu begonnen."))
+        for _ in 0..<4 { desk.press(KeyEvent(.tab)) }
+        desk.type("Linde")
+        desk.press(KeyEvent(.function(8)))
+        #expect(desk.screen().contains("Was hier getippt ist, wird verworfen."))
+        desk.press(KeyEvent(.escape))
+        #expect(desk.screen().contains("Linde"))
+        desk.press(KeyEvent(.function(8)), KeyEvent(.enter))
+        #expect(!desk.screen().contains("Linde"))
+        #expect(desk.state.session.drafts.isEmpty)
+    }
+
     @Test("Vom Schalter zum Akt mit der Tastatur allein")
     func quick() {
         var desk = desk()

@@ -77,7 +77,7 @@ extension AppState {
             chooseDuplicate()
             return true
         case (.function(8), []):
-            discardIntake()
+            askToDiscardIntake()
             return true
         default: return nil
         }
@@ -107,8 +107,9 @@ extension AppState {
     private mutating func intakeChanged() {
         guard let state = intake else { return }
         keepDrafts(of: state.form)
-        let started = state.form.fields.contains { $0.value != state.form.initial[$0.id] ?? "" }
-        if started { keepDraft(DraftKey(caseID: nil, name: "einlauf/kind"), state.kind) }
+        if state.form.isStarted {
+            keepDraft(DraftKey(caseID: nil, name: "einlauf/kind"), state.kind)
+        }
         if let kind = state.form.values["kind"], kind != state.kind { changeIntakeKind(kind) }
         askDuplicates()
     }
@@ -125,6 +126,15 @@ extension AppState {
         form.check(today: today)
         intake?.form = form
         intake?.kind = kind
+    }
+
+    private mutating func askToDiscardIntake() {
+        guard let form = intake?.form, form.isStarted else { return discardIntake() }
+        confirm(
+            "Neu beginnen",
+            ConfirmDialog(
+                lines: ["Was hier getippt ist, wird verworfen."], yes: "Verwerfen", no: "Lassen"
+            ) { $0.discardIntake() })
     }
 
     private mutating func discardIntake() {
