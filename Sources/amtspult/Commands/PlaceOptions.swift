@@ -48,7 +48,7 @@ struct PlaceOptions: ParsableArguments {
                     + "Mit --als eine andere angeben oder „amtspult einrichten“ aufrufen.")
         }
         return Reading(
-            register: register, office: office, person: person, spool: ReadSpool(folder))
+            register: register, office: office, person: person, folder: folder)
     }
 
     /// Opens the store for writing, waiting for another command at most five seconds.
@@ -82,18 +82,15 @@ struct PlaceOptions: ParsableArguments {
         var register: CaseRegister
         var office: Office
         var person: Person
-        var spool: ReadSpool
+        var folder: DataFolder
 
         /// Journals readings; what cannot be journalled is not shown.
         func note(_ ids: [CaseID], _ purpose: ReadRecord.Purpose) throws {
             do {
-                try spool.note(
+                try ReadSpool(folder).note(
                     ids, by: person.id, purpose: purpose, at: Clock.now, id: Installation.newID())
             } catch {
-                throw Ending(
-                    .output,
-                    "Die Einsicht lässt sich nicht festhalten, darum wird nichts gezeigt. "
-                        + error.sentence)
+                throw Ending(.output, Unnoted.sentence(error.code, folder: folder.path))
             }
         }
 
