@@ -99,4 +99,20 @@ struct WorklistScreenTests {
         #expect(desk.screen.contains("Der Tisch ist leer"))
         #expect(desk.screen.contains("keine"))
     }
+
+    /// While a slow store looks, nothing is said to be missing, and only the last words are asked.
+    @Test func aSlowSearchSaysThatItSearches() {
+        var desk = ListDesk()
+        desk.press("/")
+        desk.isSlow = true
+        desk.type("carport")
+        #expect(desk.screen.contains("wird gesucht …"))
+        #expect(!desk.screen.contains("Nichts gefunden") && !desk.screen.contains("0 Treffer"))
+        #expect(desk.state.requests.values.filter { $0.recipient == .search }.count == 1)
+        desk.press("enter")
+        desk.isSlow = false
+        desk.answerAll()
+        #expect(desk.tops.last == .caseFile)
+        #expect(desk.screen.contains("arport"))
+    }
 }

@@ -43,6 +43,7 @@ extension AppState {
         case .caseFile: updateCase(.failed(id, failure))
         case .intake: updateIntake(.failed(id, failure))
         case .bulk: bulk?.isRunning = false
+        case .search: searchFailed(id)
         default: break
         }
     }

@@ -84,7 +84,8 @@ extension AppState {
     /// Hits on the screen: two lines each.
     var searchHeight: Int { max(1, (bodyArea.height - 3) / 2) }
 
-    /// At each key: read the text, ask for the first hits.
+    /// At each key: read the text, ask for the first hits. One question at a time: what was typed
+    /// while it is answered is asked next, and the words between are left out.
     private mutating func readSearch() {
         do throws(QueryError) {
             _ = try Query(search.input.text, today: today)
@@ -103,7 +104,7 @@ extension AppState {
             search.request = nil
             return
         }
-        guard text != search.answered else { return }
+        guard text != search.answered, search.request == nil else { return }
         search.request = ask(
             .search(text: text, skip: 0, limit: SearchState.limit), for: .search)
         search.answered = text
@@ -131,6 +132,13 @@ extension AppState {
         search.page = page
         let index = page.hits.firstIndex { $0.row.id == here } ?? 0
         search.position.move(to: index, count: page.hits.count, height: searchHeight)
+        readSearch()
+    }
+
+    mutating func searchFailed(_ id: RequestID) {
+        guard search.request == id else { return }
+        search.request = nil
+        search.answered = ""
     }
 
     fileprivate mutating func searchAsList() {

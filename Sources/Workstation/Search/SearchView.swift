@@ -22,7 +22,9 @@ extension AppState {
     private var searchSummary: String {
         if search.input.text.trimmed.isEmpty { return "Treffer" }
         let count = Words.count(search.page.total, "Treffer", "Treffer")
-        return search.page.more ? "mehr als \(count)" : count
+        let hits = search.page.more ? "mehr als \(count)" : count
+        guard search.request != nil else { return hits }
+        return search.page.hits.isEmpty ? "wird gesucht …" : "\(hits) · wird gesucht …"
     }
 
     private func drawSearchHelp(on canvas: inout Canvas, in place: Rect) {
@@ -43,7 +45,8 @@ extension AppState {
         if search.page.hits.isEmpty {
             let words =
                 search.input.text.trimmed.isEmpty
-                ? "Gesucht wird in allem, was ein Akt enthält." : "Nichts gefunden."
+                ? "Gesucht wird in allem, was ein Akt enthält."
+                : search.request == nil ? "Nichts gefunden." : ""
             canvas.write(words, at: Point(area.x + 3, area.y), tone: .dim)
             return
         }
