@@ -130,6 +130,44 @@ import Testing
         #expect(wrong.code == 64)
     }
 
+    @Test func aListIsATableInTheOfficesWords() throws {
+        let office = try Office(subjects: ["Alt", "Neu", "Noch neuer"])
+        let lines = try office.run("liste").output.split(separator: "\n").map(String.init)
+        #expect(lines.count == 3)
+        let places = lines.map { line in
+            line.range(of: "/2026  ").map {
+                line.distance(from: line.startIndex, to: $0.lowerBound)
+            }
+        }
+        #expect(Set(places).count == 1 && places[0] != nil, "\(lines)")
+        for line in lines {
+            #expect(line.contains(" T ") && line.contains(" Meldung "), "\(line)")
+        }
+    }
+
+    /// What cannot be journalled is not shown; lists of one's work are no readings.
+    @Test func aReadingThatCannotBeNotedIsRefusedWithWhatToDo() throws {
+        let office = try Office()
+        let spool = office.sandbox.data.appendingPathComponent("lesungen")
+        try? FileManager.default.removeItem(at: spool)
+        try Data().write(to: spool)
+        for arguments in [["akt", "1/2026"], ["liste", "--filter", "Scherben"]] {
+            let shell = try office.sandbox.run(arguments + ["--als", Office.clerk])
+            #expect(shell.code == 74 && shell.output.isEmpty)
+            #expect(shell.errors.contains("wird festgehalten"), "\(shell.errors)")
+            #expect(shell.errors.contains("Bitte die Rechte prüfen"), "\(shell.errors)")
+            #expect(shell.errors.contains(office.sandbox.data.path))
+        }
+        #expect(try office.rows("frist<900t").count == 2)
+    }
+
+    @Test func aCaseAsTextNamesItsDeadlines() throws {
+        let office = try Office()
+        let shell = try office.run("akt", "1/2026")
+        #expect(shell.output.contains("Antwort (Ziel): läuft bis "), "\(shell.output)")
+        #expect(shell.output.contains("Ort: Landstraße 1"))
+    }
+
     @Test func everyRefusalHasItsCode() throws {
         let office = try Office()
         #expect(try office.run("akt", "quatsch").code == 64)

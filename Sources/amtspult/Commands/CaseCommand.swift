@@ -68,7 +68,9 @@ struct CaseCommand: ParsableCommand {
                 unit: view.row.unit)
         var lines = head(file, procedure, office)
         lines += ["", "Fristen"]
-        lines += file.deadlines.map { "  \($0.record.summary)" }
+        lines += file.deadlines.map { "  \($0.record.title): \($0.record.summary)" }
+        if !file.attachments.isEmpty { lines += ["", "Beilagen"] }
+        lines += file.attachments.map { "  \($0.name)" }
         lines += ["", "Schritte"]
         for step in procedure.steps(of: file.kind) {
             guard let circumstances = view.circumstances else { break }
@@ -92,7 +94,7 @@ struct CaseCommand: ParsableCommand {
         var lines = [
             "Akt \(file.number?.withSign ?? "vorl.")  \(file.subject)",
             "\(kind?.title ?? file.kind.raw)  \(kind?.source ?? "")",
-            "Ort: \(file.place.line)",
+            "Ort: \(file.place.isKnown ? file.place.line : "–")",
             "Stand: \(phase), wartet auf \(file.waitingFor(under: procedure).title)",
             "Zuteilung: \(office.line(of: file.assignment))",
             "Eingelangt: \(file.received.austrianWithWeekday)",

@@ -31,7 +31,7 @@ struct DeskCommand: ParsableCommand {
         } catch let failure as StoreFailure {
             screen.close()
             Installation.log.note(.failed(code: failure.code.rawValue, during: "open"))
-            throw Ending(.unusable, failure.sentence)
+            throw Ending(.unusable, Self.sentence(failure, folder: place.folder.path))
         }
         defer { workplace.close() }
         do {
@@ -40,6 +40,21 @@ struct DeskCommand: ParsableCommand {
         } catch let failure as StoreFailure {
             screen.close()
             throw Ending(.unusable, failure.sentence)
+        }
+    }
+}
+
+extension DeskCommand {
+    /// Nothing was typed yet: what to do before the workstation can be opened.
+    fileprivate static func sentence(_ failure: StoreFailure, folder: String) -> String {
+        switch failure.code {
+        case .readOnly:
+            "Der Datenbestand ist nur lesbar (\(folder)); der Arbeitsplatz muss darauf schreiben. "
+                + "Bitte den Datenträger beschreibbar einhängen und noch einmal starten."
+        case .full:
+            "Der Datenträger ist voll (\(folder)); der Arbeitsplatz lässt sich nicht öffnen. Was "
+                + "gespeichert ist, ist da. Bitte Platz schaffen und noch einmal starten."
+        default: failure.sentence
         }
     }
 }

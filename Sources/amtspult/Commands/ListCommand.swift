@@ -50,7 +50,12 @@ struct ListCommand: ParsableCommand {
         if json {
             Standard.out(rows.isEmpty ? "[]" : "[\n" + documents(rows, reading) + "\n]")
         } else {
-            for row in rows { Standard.out(line(row)) }
+            let procedures = try telling { try reading.register.currentProcedures() }
+            let titles = Dictionary(
+                procedures.map { ($0.1.id, $0.1) }, uniquingKeysWith: { first, _ in first })
+            for row in rows {
+                Standard.out(line(row, kind: titles[row.procedure]?.kind(row.kind)?.title))
+            }
         }
     }
 
@@ -59,18 +64,22 @@ struct ListCommand: ParsableCommand {
             separator: ",\n")
     }
 
-    private func line(_ row: WorklistRow) -> String {
-        let left = row.daysLeft(on: Clock.today).map { "\($0 > 0 ? "+" : "")\($0) T" } ?? ""
+    private func line(_ row: WorklistRow, kind: String?) -> String {
+        let days = row.daysLeft(on: Clock.today).map(Words.daysLeftShort) ?? ""
+        let left = String(repeating: " ", count: max(0, 6 - days.count)) + days
         let day = row.due?.austrianWithWeekday ?? ""
         let columns = [
-            (left, 6), (day, 14), (row.number?.description ?? "vorl.", 13), (row.kind.raw, 18),
+            (left, 6), (day, 14), (row.number?.description ?? "vorl.", 13),
+            (kind ?? row.kind.raw, 18),
             (row.subject, 40), (row.place, 26), (row.waitingFor.title, 16),
         ]
         // What citizens wrote is shown, never obeyed, in a pipe too.
-        return columns.map { text, width in
+        var line = columns.map { text, width in
             let safe = SafeText(text).truncated(to: width)
             return safe.plain + String(repeating: " ", count: max(0, width - safe.width))
-        }.joined(separator: " ").trimmed
+        }.joined(separator: " ")
+        while line.last == " " { line.removeLast() }
+        return line
     }
 }
 
