@@ -147,6 +147,9 @@ struct CaseFormTests {
         acts(desk, [])
         desk.press(KeyEvent(.down), .character("p"))
         acts(desk, [.checkPicture("b2", .clean)])
+        desk.press(.character("p"))
+        acts(desk, [.checkPicture("b2", .clean)])
+        #expect(desk.screen().contains("Schon vermerkt: unbedenklich."))
     }
 
     @Test("Beteiligte aufnehmen, ändern, entfernen")

@@ -133,7 +133,7 @@ extension AppState {
             lines: ["Deckblatt, Verlauf, Schreiben und Beilagen in einem Ordner."],
             fields: [
                 .line(
-                    "path", "Ordner", help: "leer: der Ordner aus den Einstellungen",
+                    "path", "Ordner", help: "leer: wo das Programm gestartet wurde",
                     limit: 4_000)
             ], submit: "Ausfolgen"
         ) { (state, texts, spec) throws(Obstacle) in

@@ -125,6 +125,9 @@ extension AppState {
         guard attachment.isPicture else {
             return say(.desk("Die Bildprüfung gilt nur für Bilder."))
         }
+        guard attachment.picture != check else {
+            return say(.desk("Schon vermerkt: \(check.title)."))
+        }
         submitCase([.checkPicture(id, check)], said: "Bildprüfung: \(check.title)")
     }
 
