@@ -18,6 +18,9 @@
 #include <unistd.h>
 #include <wchar.h>
 
+/// How long Esc waits for the rest of a sequence.
+enum { ESCAPE_MILLISECONDS = 4 };
+
 bool cn_is_open = false;
 
 static SCREEN *screen;
@@ -77,6 +80,13 @@ static void collect_farewell(void) {
 
 static void close_at_exit(void) { cn_close(); }
 
+static void tell_screen(void) {
+    const char *column = tigetstr("hpa");
+    bool has_columns = column != NULL && column != (char *)-1
+        && strcmp(column, "\033[%i%p1%dG") == 0;
+    squeeze_screen(LINES, has_columns);
+}
+
 bool cn_open(const char *name, bool colors) {
     has_saved_modes = tcgetattr(STDIN_FILENO, &saved_modes) == 0;
     if (!cn_signals_begin()) {
@@ -98,7 +108,11 @@ bool cn_open(const char *name, bool colors) {
     nodelay(stdscr, TRUE);
     intrflush(stdscr, FALSE);
     meta(stdscr, TRUE);
-    set_escdelay(25);
+    // Terminals send the bytes of a key at once; a line that does not needs ESCDELAY, which
+    // ncurses has read from the environment.
+    if (getenv("ESCDELAY") == NULL) {
+        set_escdelay(ESCAPE_MILLISECONDS);
+    }
     typeahead(-1);
     mouseinterval(0);
     leaveok(stdscr, FALSE);
@@ -113,6 +127,7 @@ bool cn_open(const char *name, bool colors) {
     }
     // A terminal of the vt100 kind cannot switch single attributes off.
     squeeze_forget();
+    tell_screen();
     frame_file = strncmp(name, "vt", 2) == 0 ? -1 : memfd_create("frame", MFD_CLOEXEC);
     cn_keys_begin();
     cn_is_open = true;
@@ -218,6 +233,7 @@ void cn_window_size(int *width, int *height) {
 
 void cn_resize(int width, int height) {
     resize_term(height < 1 ? 1 : height, width < 1 ? 1 : width);
+    tell_screen();
     werase(stdscr);
     clearok(curscr, TRUE);
 }

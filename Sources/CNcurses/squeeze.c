@@ -19,6 +19,11 @@ static struct look wanted, told;
 static bool is_told;
 /// A line-drawing character set is in use.
 static bool is_shifted;
+/// Lines of the screen, and whether the terminal can go to a column of the line it is in.
+static int screen_lines;
+static bool can_go_to_column;
+/// The line the cursor is in since it was last named, counted from 1; 0 where that is open.
+static int cursor_line;
 
 static char *end;
 
@@ -26,6 +31,12 @@ void squeeze_forget(void) {
     memset(&wanted, 0, sizeof wanted);
     is_told = false;
     is_shifted = false;
+    cursor_line = 0;
+}
+
+void squeeze_screen(int lines, bool has_columns) {
+    screen_lines = lines;
+    can_go_to_column = has_columns;
 }
 
 static void put(const char *bytes, size_t count) {
@@ -91,6 +102,16 @@ static void tell(void) {
     end += sprintf(end, "\033[%sm", is_shorter ? changes : all);
     told = wanted;
     is_told = true;
+}
+
+/// Attributes that show on a blank: underlined, blinking, reversed, struck out.
+enum { SEEN_ON_BLANKS = 1u << 4 | 1u << 5 | 1u << 7 | 1u << 9 };
+
+/// Before a blank or an erasure: only the ground counts, a new ink waits for the next letter.
+static void tell_ground(void) {
+    bool is_plain = ((wanted.bits | told.bits) & SEEN_ON_BLANKS) == 0;
+    bool is_same = strcmp(wanted.background, told.background) == 0;
+    if (!is_told || !is_plain || !is_same) tell();
 }
 
 static void set_colour(char *place, const char *text) {
@@ -192,6 +213,51 @@ static size_t string_length(const char *bytes, size_t count) {
     return count;
 }
 
+/// Reads "CSI number ; number letter"; nothing else is a pair.
+static bool read_pair(const char *bytes, size_t length, int *first, int *second) {
+    int numbers[2] = {0, 0};
+    int found = 0;
+    for (size_t place = 2; place + 1 < length; place += 1) {
+        if (bytes[place] == ';' && found == 0) {
+            found = 1;
+        } else if (bytes[place] >= '0' && bytes[place] <= '9' && numbers[found] < 1000) {
+            numbers[found] = numbers[found] * 10 + bytes[place] - '0';
+        } else {
+            return false;
+        }
+    }
+    *first = numbers[0];
+    *second = numbers[1];
+    return found == 1;
+}
+
+/// A movement or a margin in fewer letters, where there is a shorter way to say it.
+static bool put_shorter(const char *bytes, size_t length) {
+    char final = bytes[length - 1];
+    int line = 0, column = 0;
+    if ((final != 'H' && final != 'r') || !read_pair(bytes, length, &line, &column)) return false;
+    if (final == 'r') {
+        if (line != 1 || column != screen_lines) return false;
+        put("\033[r", 3);
+        cursor_line = 0;
+    } else if (line == cursor_line && can_go_to_column) {
+        end += sprintf(end, "\033[%dG", column);
+    } else if (column == 1) {
+        end += sprintf(end, "\033[%dH", line);
+        cursor_line = line;
+    } else {
+        put(bytes, length);
+        cursor_line = line;
+    }
+    return true;
+}
+
+/// Sequences after which the cursor is in the line it was in.
+static bool keeps_line(char final) { return strchr("CDGKPX@`m", final) != NULL; }
+
+/// Sequences that leave blanks behind, or more of the letter before.
+static bool is_erasing(char final) { return strchr("@JKLMPSTXb", final) != NULL; }
+
 /// Sequences that show no look: movements and modes.
 static bool is_silent(char final) { return strchr("HfABCDEFG`adehlr", final) != NULL; }
 
@@ -202,10 +268,16 @@ static size_t take_escape(const char *bytes, size_t count) {
         char final = bytes[length - 1];
         if (final == 'm') {
             take_look(bytes, length);
-        } else {
-            if (!is_silent(final)) tell();
-            put(bytes, length);
+            return length;
         }
+        if (is_erasing(final)) {
+            tell_ground();
+        } else if (!is_silent(final)) {
+            tell();
+        }
+        if (put_shorter(bytes, length)) return length;
+        if (!keeps_line(final)) cursor_line = 0;
+        put(bytes, length);
         return length;
     }
     if (kind == ']') {
@@ -215,6 +287,7 @@ static size_t take_escape(const char *bytes, size_t count) {
     }
     size_t length = kind == '(' || kind == ')' ? 3 : 2;
     if (length > count) length = count;
+    if (length == 2) cursor_line = 0;
     bool is_text = length == 3 && bytes[2] == 'B';
     if (is_text && !is_shifted) return length;
     if (length == 3) is_shifted = !is_text;
@@ -225,6 +298,7 @@ static size_t take_escape(const char *bytes, size_t count) {
 
 size_t squeeze(const char *bytes, size_t count, char *out) {
     end = out;
+    cursor_line = 0;
     for (size_t place = 0; place < count;) {
         char byte = bytes[place];
         if (byte == '\033') {
@@ -234,7 +308,12 @@ size_t squeeze(const char *bytes, size_t count, char *out) {
         if (byte == '\016') is_shifted = true;
         bool is_idle = byte == '\017' && !is_shifted;
         if (byte == '\017') is_shifted = false;
-        if (byte != '\r' && byte != '\b' && !is_idle) tell();
+        if (byte == '\n') cursor_line = 0;
+        if (byte == ' ' || byte == '\n') {
+            tell_ground();
+        } else if (byte != '\r' && byte != '\b' && !is_idle) {
+            tell();
+        }
         if (!is_idle) put(&byte, 1);
         place += 1;
     }
