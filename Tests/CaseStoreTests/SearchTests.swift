@@ -1,7 +1,8 @@
-import CaseStore
 import Casework
 import StoreWorld
 import Testing
+
+@testable import CaseStore
 
 @Suite struct SearchTests {
     private func stage() throws -> Stage {
@@ -42,6 +43,38 @@ import Testing
             #expect(try found(stage, text).isEmpty, "\(text)")
         }
         #expect(try Set(found(stage, "strassenl")) == ["c2"])
+    }
+
+    /// Beyond the limit of ranking nothing is left out and nothing foreign comes in.
+    @Test(arguments: [
+        "zaun", "za", "zaun garten", "zaun ist:offen", "zaun einheit:sgs", "zaun eingelangt>9t",
+        "garten oder zaun", "nichts",
+    ])
+    func whatManyHoldComesNewestFirst(text: String) throws {
+        let stage = try Stage()
+        for number in 1...24 {
+            let unit: UnitID = ["bbv", "sgs", "fin"][number % 3]
+            let subject = ["Zaun", "Zaun im Garten", "Garten", "Hecke"][number % 4]
+            try stage.open(
+                "\(subject) \(number)", as: CaseID("c\(number)"), by: SmallOffice.chefin,
+                unit: unit)
+        }
+        let query = try Query(text, today: stage.world.today)
+        for person in [SmallOffice.anna, SmallOffice.bert, SmallOffice.chefin, SmallOffice.gast] {
+            let request = stage.request(query, by: person)
+            let register = stage.desk.register
+            let ranked = try register.search(request, skip: 0, limit: 99, rankLimit: 99)
+            let newest = try register.search(request, skip: 0, limit: 99, rankLimit: -1)
+            #expect(ranked.total == ranked.hits.count)
+            #expect(newest.total == ranked.total)
+            #expect(Set(newest.hits) == Set(ranked.hits))
+            #expect(try register.count(request) == newest.total)
+            guard !query.phrases.isEmpty else { continue }
+            let numbers = newest.hits.compactMap(\.row.number?.serial)
+            #expect(numbers == numbers.sorted(by: >))
+            let part = try register.search(request, skip: 1, limit: 2, rankLimit: -1)
+            #expect(part.hits == Array(newest.hits.dropFirst().prefix(2)))
+        }
     }
 
     @Test func aHitShowsAPieceOfItsTextInItsOwnSpelling() throws {

@@ -10,6 +10,8 @@ struct SearchDocument {
         var text: String
     }
 
+    static let subjectLabel = "Betreff"
+
     private var number: [Part]
     private var subject: [Part]
     private var place: [Part]
@@ -19,7 +21,7 @@ struct SearchDocument {
     init(_ file: CaseFile, _ procedure: Procedure?, blobs: BlobStore, _ db: Database) throws {
         let withSign = file.number?.withSign ?? ""
         number = [Part("GZ", QueryWords.digits(withSign).joined(separator: " "))]
-        subject = [Part("Betreff", file.subject)]
+        subject = [Part(Self.subjectLabel, file.subject)]
         let at = file.place
         place = [at.line, at.district, at.cadastral].map { Part("Ort", $0) }
         party = file.parties.flatMap { party in party.texts.map { Part("Beteiligte", $0) } }

@@ -137,7 +137,7 @@ package final class CaseRegister: Sendable {
         return try streams.units.isEmpty ? 0 : streams.count()
     }
 
-    private func compiler(_ request: WorklistRequest, _ held: Held) -> QueryCompiler {
+    func compiler(_ request: WorklistRequest, _ held: Held) -> QueryCompiler {
         QueryCompiler(
             names: held.names,
             context: QueryContext(today: request.today, me: request.person.raw),

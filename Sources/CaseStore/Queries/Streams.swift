@@ -58,6 +58,10 @@ struct Streams {
                     arguments: [jsonList(units.map(\.raw))])
             ]
         }
+        return sourcesByUnit
+    }
+
+    var sourcesByUnit: [Predicate] {
         let open = request.query.impliedOpen.map { [$0] } ?? [true, false]
         return units.flatMap { unit in
             open.map {
