@@ -68,7 +68,10 @@ extension AppState {
         askCounts()
     }
 
+    /// One count at a time: what changes meanwhile is counted once, afterwards.
     mutating func askCounts() {
+        worklist.countsAreStale = worklist.countsRequest != nil
+        guard !worklist.countsAreStale else { return }
         worklist.countsRequest = ask(.counts(queues), for: .worklist)
     }
 
@@ -92,6 +95,7 @@ extension AppState {
             worklist.countsRequest = nil
             worklist.counts = Dictionary(
                 counts.map { ($0.queue, $0) }, uniquingKeysWith: { $1 })
+            if worklist.countsAreStale { askCounts() }
         case .preview(let preview):
             guard worklist.previewRequest == id else { return }
             worklist.previewRequest = nil
@@ -109,7 +113,10 @@ extension AppState {
 
     mutating func worklistFailed(_ id: RequestID) {
         if worklist.loading?.id == id { worklist.loading = nil }
-        if worklist.countsRequest == id { worklist.countsRequest = nil }
+        if worklist.countsRequest == id {
+            worklist.countsRequest = nil
+            worklist.countsAreStale = false
+        }
         if worklist.previewRequest == id { worklist.previewRequest = nil }
     }
 

@@ -19,6 +19,8 @@ package struct WorklistState: Sendable {
 
     package internal(set) var counts: [QueueID: QueueCount] = [:]
     var countsRequest: RequestID?
+    /// Something changed while it was being counted.
+    var countsAreStale = false
 
     package internal(set) var preview: CasePreview?
     var previewRequest: RequestID?

@@ -33,7 +33,13 @@ struct Windows {
         switch origin {
         case .start: start = 0
         case .end: start = total
-        case .anchor(let anchor): start = try register.position(of: anchor, in: list).before
+        case .anchor(let anchor):
+            // Counting is the dear part: a row that was cut says where it stands.
+            if let cut = anchors.firstIndex(of: anchor) {
+                start = offset + cut
+            } else {
+                start = try register.position(of: anchor, in: list).before
+            }
         }
         return Workstation.WorklistPage(
             rows: cut.rows, anchors: anchors.map { Self.token($0) }, total: total,

@@ -19,11 +19,12 @@ package protocol DeskWork: AnyObject, Sendable {
     func carryOut(_ order: Order) throws(DeskFailure)
 }
 
-/// Three lanes of one thread each: what reads is not held up by what writes, and neither by what
-/// takes long. Within a lane the order is kept.
+/// Lanes of one thread each: what reads is not held up by what writes, nor by what counts a whole
+/// stock, and none of them by what takes long. Within a lane the order is kept.
 package final class LanePerformer: EffectPerformer {
     private let work: any DeskWork
     private let reading = DispatchQueue(label: "amtspult.reading", qos: .userInteractive)
+    private let counting = DispatchQueue(label: "amtspult.counting", qos: .userInitiated)
     private let writing = DispatchQueue(label: "amtspult.writing", qos: .userInteractive)
     private let lasting = DispatchQueue(label: "amtspult.lasting", qos: .utility)
 
@@ -50,11 +51,13 @@ package final class LanePerformer: EffectPerformer {
     package func finish() {
         writing.sync {}
         reading.sync {}
+        counting.sync {}
     }
 
     private func lane(of question: Question) -> DispatchQueue {
         switch question {
         case .submit, .takeFile, .switchPerson: writing
+        case .counts, .workload: counting
         case .exportList, .exportCase, .openAttachment, .synchronise: lasting
         default: reading
         }
