@@ -22,6 +22,8 @@ static bool is_shifted;
 /// Lines of the screen, and whether the terminal can go to a column of the line it is in.
 static int screen_lines;
 static bool can_go_to_column;
+/// Lines outside of margins do not move: a new line at the lower one scrolls.
+static bool has_margins;
 /// The line the cursor is in since it was last named, counted from 1; 0 where that is open.
 static int cursor_line;
 
@@ -31,6 +33,7 @@ void squeeze_forget(void) {
     memset(&wanted, 0, sizeof wanted);
     is_told = false;
     is_shifted = false;
+    has_margins = false;
     cursor_line = 0;
 }
 
@@ -237,13 +240,17 @@ static bool put_shorter(const char *bytes, size_t length) {
     int line = 0, column = 0;
     if ((final != 'H' && final != 'r') || !read_pair(bytes, length, &line, &column)) return false;
     if (final == 'r') {
-        if (line != 1 || column != screen_lines) return false;
+        has_margins = line != 1 || column != screen_lines;
+        if (has_margins) return false;
         put("\033[r", 3);
         cursor_line = 0;
     } else if (line == cursor_line && can_go_to_column) {
         end += sprintf(end, "\033[%dG", column);
     } else if (column == 1) {
         end += sprintf(end, "\033[%dH", line);
+        cursor_line = line;
+    } else if (line == cursor_line + 1 && line > 1 && !has_margins && can_go_to_column) {
+        end += sprintf(end, "\n\033[%dG", column);
         cursor_line = line;
     } else {
         put(bytes, length);
@@ -296,6 +303,21 @@ static size_t take_escape(const char *bytes, size_t count) {
     return length;
 }
 
+/// The beginning of a line named by two movements, "CR CSI line d": one says it. How many bytes
+/// that took, 0 where there is something else.
+static size_t take_line_start(const char *bytes, size_t count) {
+    int line = 0;
+    size_t place = 3;
+    if (count < 5 || bytes[1] != '\033' || bytes[2] != '[') return 0;
+    for (; place < count && bytes[place] >= '0' && bytes[place] <= '9' && line < 1000; place += 1) {
+        line = line * 10 + bytes[place] - '0';
+    }
+    if (line == 0 || place == count || bytes[place] != 'd') return 0;
+    end += sprintf(end, "\033[%dH", line);
+    cursor_line = line;
+    return place + 1;
+}
+
 size_t squeeze(const char *bytes, size_t count, char *out) {
     end = out;
     cursor_line = 0;
@@ -303,6 +325,11 @@ size_t squeeze(const char *bytes, size_t count, char *out) {
         char byte = bytes[place];
         if (byte == '\033') {
             place += take_escape(bytes + place, count - place);
+            continue;
+        }
+        size_t taken = byte == '\r' ? take_line_start(bytes + place, count - place) : 0;
+        if (taken > 0) {
+            place += taken;
             continue;
         }
         if (byte == '\016') is_shifted = true;
