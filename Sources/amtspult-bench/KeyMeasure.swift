@@ -36,6 +36,7 @@ struct KeyMeasure {
             _ = press(Keys.down, 3)
             _ = press("\u{1b}", 1)
         }
+        try desk.leave("Q")
         let moves = Sample(values: down.values + up.values)
         return [
             Figure(
@@ -64,9 +65,10 @@ struct KeyMeasure {
         desk.settle(2_000)
         let before = desk.wholeProcessorTime
         desk.settle(4_000)
+        let used = desk.wholeProcessorTime - before
+        try desk.leave("Q")
         return Figure(
-            name: "Rechenzeit in Ruhe, je Sekunde",
-            value: (desk.wholeProcessorTime - before) / 4, unit: "ms", budget: 3)
+            name: "Rechenzeit in Ruhe, je Sekunde", value: used / 4, unit: "ms", budget: 3)
     }
 
     /// From the start of the program to its first frame, and to the first rows.
@@ -82,7 +84,7 @@ struct KeyMeasure {
             }
             _ = desk.answer(to: "2")
             desk.settle(50)
-            _ = desk.answer(to: "Q")
+            try desk.leave("Q")
             let again = Line.now
             let empty = try Line(
                 ["/bin/echo", "bereit"], environment: stock.environment, width: 120, height: 40)
@@ -92,7 +94,7 @@ struct KeyMeasure {
             let begin = Line.now
             let desk = try line()
             if let at = desk.seconds(until: "/202", from: begin) { rows.values.append(at) }
-            _ = desk.answer(to: "Q")
+            try desk.leave("Q")
         }
         return [
             Figure(

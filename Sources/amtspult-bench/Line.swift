@@ -6,6 +6,7 @@ final class Line {
     let pid: pid_t
     private(set) var sent = 0
     private(set) var text = ""
+    private var hasEnded = false
 
     /// What a key was answered with. Times in milliseconds from the key on.
     struct Answer {
@@ -61,10 +62,26 @@ final class Line {
     }
 
     deinit {
-        kill(pid, SIGKILL)
-        var status: Int32 = 0
-        waitpid(pid, &status, 0)
+        if !hasEnded {
+            kill(pid, SIGKILL)
+            waitpid(pid, nil, 0)
+        }
         close(master)
+    }
+
+    /// Sends the key that ends the program and waits until it has: one that is cut off closes
+    /// nothing, and looks through its whole store at the next start.
+    func leave(_ key: String, patience: Double = 30_000) throws {
+        _ = answer(to: key)
+        let start = Line.now
+        while Line.now - start < patience {
+            if waitpid(pid, nil, WNOHANG) == pid {
+                hasEnded = true
+                return
+            }
+            if take(5) == nil { usleep(1_000) }
+        }
+        throw Failure(sentence: "Das Programm hört mit \(key) nicht auf.")
     }
 
     static var now: Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e6 }

@@ -32,9 +32,23 @@ struct QueryMeasure {
         }
     }
 
+    /// Twelve different lists, as the desk counts them.
+    private static let lists: [(asked: String, sql: String)] = [
+        ("zugeteilt:ich ist:offen", "open = 1 AND assignee = 'huber'"),
+        ("zugeteilt:keine ist:offen", "open = 1 AND assignee IS NULL"),
+        ("ist:überfällig", "open = 1 AND due_key < julianday('now') - 2440587.5"),
+        ("ist:zurück", "returned_to = 'huber'"),
+        ("ist:genehmigung", "approval_by IS NOT NULL"),
+        ("ist:konflikt", "conflicts > 0"),
+        ("ist:herrenlos", "adrift = 1"),
+        ("wiedervorlage<=1t", "resubmission IS NOT NULL"),
+        ("ist:offen wartet:uns", "open = 1 AND waiting = 'us'"),
+        ("ist:offen", "open = 1"), ("ist:erledigt", "open = 0"), ("", "open >= 0"),
+    ]
+
     private func questions(_ open: WorklistRequest) throws -> [Question] {
         let list = "SELECT * FROM row WHERE unit = 'tsc' AND open = 1"
-        let count = "SELECT count(*) FROM row WHERE unit = 'tsc' AND open = 1;"
+        let lists = try QueryMeasure.lists.map { try request($0.asked) }
         var all = [
             Question(
                 name: "Erste Seite eines Vorrats (40 Zeilen)",
@@ -46,8 +60,10 @@ struct QueryMeasure {
             ) { _ = try $0.page(open, .last, limit: 40) },
             Question(
                 name: "Zwölf Zahlen der Vorräte",
-                sql: String(repeating: count, count: 12)
-            ) { _ = try $0.counts(Array(repeating: open, count: 12)) },
+                sql: QueryMeasure.lists.map {
+                    "SELECT count(*) FROM row WHERE unit = 'tsc' AND \($0.sql);"
+                }.joined(separator: " ")
+            ) { _ = try $0.counts(lists) },
         ]
         for typed in ["sc", "schl", "schlagloch", "schlagloch rabenweg"] {
             let words = typed.split(separator: " ").map { "\($0)*" }.joined(separator: " ")
