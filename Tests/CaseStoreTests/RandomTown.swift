@@ -70,6 +70,23 @@ struct RandomTown {
             guard try stage.image(id)?.isOpen == true else { continue }
             try stage.act(change(number, today: stage.world.today), on: id, by: SmallOffice.chefin)
         }
+        for number in stride(from: 3, to: count, by: 5) {
+            try handOver(CaseID("t\(number)"), stage)
+        }
+    }
+
+    /// The party is waited for, mostly until a day.
+    private mutating func handOver(_ id: CaseID, _ stage: Stage) throws {
+        guard let file = try stage.image(id), file.isOpen else { return }
+        if file.phase == "einlauf" {
+            try stage.act(.takeStep(StepTaking(step: "pruefen")), on: id, by: SmallOffice.chefin)
+        }
+        try stage.act(.takeStep(StepTaking(step: "nachfordern")), on: id, by: SmallOffice.chefin)
+        guard random.below(4) > 0 else { return }
+        let end = stage.world.today.adding(days: 1 + random.below(60))
+        let period = ActBody.setDeadline(
+            key: "n", title: "Nachreichfrist", end: end, binds: .party, reason: "Schreiben")
+        try stage.act(period, on: id, by: SmallOffice.chefin)
     }
 
     private mutating func change(_ number: Int, today: CivilDay) -> ActBody {
@@ -96,7 +113,8 @@ struct RandomTown {
             "frist<30t", "frist>=60t", "frist:keine", "verfahren:meldung",
             "verfahren:\"antrag auf\"",
             "art:einfach", "stand:prüfung", "stand=Einlauf", "zugeteilt:ich", "zugeteilt:huber",
-            "zugeteilt:keine", "einheit:sgs", "einheit=Finanzen", "wartet:uns", "ort:landstr",
+            "zugeteilt:keine", "einheit:sgs", "einheit=Finanzen", "wartet:uns", "wartet:partei",
+            "ort:landstr",
             "ort:\"hauptplatz 3\"", "ort=Urfahr", "gz:17", "gz:17/2026", "eingelangt<90t",
             "eingelangt:2026", "betreff:carport", "betreff=Dachausbau", "status:offen",
             "ergebnis:keine", "alter>200t", "wiedervorlage<10t", "wiedervorlage:keine",
@@ -118,7 +136,7 @@ struct NaiveRow: QueryRow {
     let row: WorklistRow
     let file: CaseFile
     let reasons: [String]
-    let today: CivilDay
+    var today: CivilDay
     let me: PersonID
     let seen: Bool
     let marked: Bool
@@ -159,7 +177,7 @@ struct NaiveRow: QueryRow {
         }
     }
 
-    var waitingFor: WaitingFor { row.waitingFor }
+    func waitingFor(on today: CivilDay) -> WaitingFor { row.waitingFor(on: today) }
 
     func isIn(_ state: QueryState) -> Bool {
         switch state {

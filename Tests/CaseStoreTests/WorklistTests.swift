@@ -23,13 +23,17 @@ import Testing
     ) -> [WorklistRow] {
         let units = SmallOffice.office.persons[request.person]?.readableUnits ?? []
         let context = QueryContext(today: request.today, me: request.person.raw)
-        return all.filter {
+        return all.map { row in
+            var row = row
+            row.today = request.today
+            return row
+        }.filter {
             units.contains($0.row.unit) && request.query.matches($0, in: context)
-        }.map(\.row).sorted { isBefore($0, $1, request.sort) }
+        }.map(\.row).sorted { isBefore($0, $1, request.sort, request.today) }
     }
 
     private static func isBefore(
-        _ left: WorklistRow, _ right: WorklistRow, _ sort: WorklistSort
+        _ left: WorklistRow, _ right: WorklistRow, _ sort: WorklistSort, _ today: CivilDay
     ) -> Bool {
         func days(_ row: WorklistRow) -> Int {
             sort.key == .deadline ? row.due?.ordinal ?? .max : row.received.ordinal
@@ -38,7 +42,7 @@ import Testing
             switch sort.key {
             case .subject: fold(row.subject)
             case .place: fold(row.place)
-            case .waiting: row.waitingFor.rawValue
+            case .waiting: row.waitingFor(on: today).rawValue
             case .assignee: row.assignee?.raw ?? ""
             case .procedure: row.procedure.raw
             default: ""
@@ -71,6 +75,8 @@ import Testing
             request.sort = WorklistSort(
                 town.pick(WorklistSort.Key.allCases), descending: town.random.below(2) == 0)
             request.marked = marked
+            // Days pass, and nothing is written: whose turn it is must follow all the same.
+            request.today = request.today.adding(days: town.random.below(70))
             let expected = Self.expected(all, request)
             try check(
                 stage, request, expected, limit: 1 + town.random.below(40),
@@ -92,7 +98,7 @@ import Testing
             let page = try register.page(request, part, limit: limit)
             guard let last = page.rows.last else { break }
             forward += page.rows
-            part = .after(WorklistAnchor(last, sort: request.sort))
+            part = .after(WorklistAnchor(last, in: request))
         }
         #expect(forward.map(\.id) == expected.map(\.id), "\(name)")
         var backward: [WorklistRow] = []
@@ -101,11 +107,11 @@ import Testing
             let page = try register.page(request, part, limit: limit)
             guard let first = page.rows.first else { break }
             backward = page.rows + backward
-            part = .before(WorklistAnchor(first, sort: request.sort))
+            part = .before(WorklistAnchor(first, in: request))
         }
         #expect(backward == forward, "\(name)")
         guard !expected.isEmpty else { return }
-        let anchor = WorklistAnchor(expected[middle], sort: request.sort)
+        let anchor = WorklistAnchor(expected[middle], in: request)
         let position = try register.position(of: anchor, in: request)
         #expect(position.before == middle && position.present, "\(name)")
         #expect(position.count == expected.count)
@@ -120,7 +126,7 @@ import Testing
         for number in 1...5 { try stage.open("Fall \(number)", as: CaseID("c\(number)")) }
         let open = stage.request(.compare(.state, .matches, .state(.open)))
         let rows = try stage.desk.register.page(open, limit: 9).rows
-        let anchor = WorklistAnchor(rows[2], sort: .standard)
+        let anchor = WorklistAnchor(rows[2], in: open)
         try stage.act(.void(reason: "doppelt"), on: rows[2].id)
         let position = try stage.desk.register.position(of: anchor, in: open)
         #expect(position.before == 2)

@@ -84,6 +84,7 @@ package enum SmallOffice {
             Field(id: "flaeche", title: "Fläche", kind: .integer(minimum: 0, maximum: nil)),
             Field(id: "bemerkung", title: "Bemerkung", kind: .longText),
         ]
+        made.columns = [Column(field: "flaeche", title: "Fläche", width: 8)]
         made.partyRoles = [
             PartyRole(id: "werber", title: "Werber:in", standing: true, recipient: true)
         ]

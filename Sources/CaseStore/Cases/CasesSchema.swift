@@ -10,6 +10,7 @@ enum CasesSchema {
             try db.execute(sql: indices)
             try db.execute(sql: words)
         }
+        migrator.registerMigration("cases-2") { db in try db.execute(sql: turns) }
         return migrator
     }
 
@@ -144,6 +145,22 @@ enum CasesSchema {
         CREATE INDEX parcel_key ON parcel (parcel, cadastral);
         CREATE INDEX parcel_case ON parcel ("case");
         CREATE INDEX attached_case ON attached ("case");
+        """
+
+    /// The day from which a case waits for the office by itself, and the columns of a procedure's
+    /// lists. Zero is before every day: such a row is still to be laid out.
+    private static let turns = """
+        ALTER TABLE row ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE row ADD COLUMN fields TEXT NOT NULL DEFAULT '';
+        DROP INDEX row_due;
+        DROP INDEX row_waiting;
+        DROP INDEX row_load;
+        CREATE INDEX row_due
+            ON row (unit, open, due_key, number_key, assignee, waiting, turn, procedure);
+        CREATE INDEX row_waiting ON row (unit, open, waiting, number_key, turn);
+        CREATE INDEX row_turn ON row (unit, open, turn, number_key) WHERE turn < 9999999;
+        CREATE INDEX row_load ON row (unit, assignee, open, due_key, waiting, turn, closed);
+        CREATE INDEX row_old ON row (turn) WHERE turn = 0;
         """
 
     /// The words of a case, folded before they come here.

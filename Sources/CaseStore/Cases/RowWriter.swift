@@ -83,7 +83,7 @@ struct RowWriter {
         "warn_days", "waiting", "unit", "assignee", "resubmission", "open", "closed", "manner",
         "returned_to", "approval_by", "prepared_by", "conflicts", "version", "adrift", "pending",
         "channel", "source", "street_key", "house", "district_key", "cadastral_key", "latitude",
-        "longitude",
+        "longitude", "turn", "fields",
     ]
 
     private static func values(
@@ -97,7 +97,7 @@ struct RowWriter {
             row.received.ordinal, row.due?.ordinal ?? notDue, row.dueTitle, row.warnDays,
         ]
         let middle: [(any DatabaseValueConvertible)?] = [
-            row.waitingFor.rawValue, row.unit.raw, row.assignee?.raw, row.resubmission?.ordinal,
+            row.waiting.whom.rawValue, row.unit.raw, row.assignee?.raw, row.resubmission?.ordinal,
             row.open, file.closing?.day.ordinal, file.closing?.manner.rawValue,
             row.returnedTo?.raw, row.approvalBy?.rawValue, row.preparedBy?.raw, row.conflicts,
             row.version, row.adrift, pending,
@@ -105,8 +105,36 @@ struct RowWriter {
         let tail: [(any DatabaseValueConvertible)?] = [
             file.channel, file.source, fold(place.street), fold(place.houseNumber),
             fold(place.district), fold(place.cadastral), place.latitude, place.longitude,
+            turn(row), shownFields(row),
         ]
         return head + middle + tail
+    }
+
+    /// The first day on which the turn is the office's by itself.
+    private static func turn(_ row: WorklistRow) -> Int {
+        row.waiting.until.map { $0.ordinal + 1 } ?? notDue
+    }
+
+    private static func shownFields(_ row: WorklistRow) -> String {
+        wireFields(row.fields)?.text ?? ""
+    }
+
+    /// Rows from before lists showed whose turn it will be: the images say it.
+    func layOutOldRows() throws {
+        let ids = try Int.fetchAll(db, sql: "SELECT id FROM row WHERE turn = 0")
+        for id in ids {
+            guard
+                let image = try Row.fetchOne(
+                    db.cachedStatement(sql: "SELECT bytes FROM image WHERE id = ?"),
+                    arguments: [id])
+            else { continue }
+            let file = try CaseFile(wire: try JSONValue(bytes: image.bytes("bytes")), at: "image")
+            let procedure = try editions.procedure(file.edition, db)
+            let row = (procedure ?? .unknown(file.procedure)).worklistRow(of: file)
+            try db.cachedStatement(sql: "UPDATE row SET turn = ?, fields = ? WHERE id = ?")
+                .execute(
+                    arguments: [RowWriter.turn(row), RowWriter.shownFields(row), id])
+        }
     }
 
     // MARK: - Beside the row

@@ -204,6 +204,7 @@ package final class Desk: Sendable {
     /// Shows exactly the acts that the centre's images do not hold.
     private func layOutPending() throws {
         _ = try pool.write { db in
+            try RowWriter(db: db, editions: editions, blobs: blobs).layOutOldRows()
             let pending = try journal.pending(cursor: try Meta(db).cursor)
             return try projection(db).reconcile(pending: pending)
         }

@@ -14,6 +14,14 @@ struct Predicate: Sendable {
     static let always = Predicate(sql: "1")
     static let never = Predicate(sql: "0")
 
+    /// Whose turn it is on a day: a period that ran out gives it to the office.
+    static func waiting(for whom: WaitingFor, on today: CivilDay) -> Predicate {
+        Predicate(
+            sql: whom == .us
+                ? "(row.waiting = ? OR row.turn <= ?)" : "(row.waiting = ? AND row.turn > ?)",
+            arguments: [whom.rawValue, today.ordinal])
+    }
+
     static func joined(_ parts: [Predicate], by word: String) -> Predicate {
         Predicate(
             sql: "(" + parts.map(\.sql).joined(separator: " \(word) ") + ")",
@@ -82,7 +90,7 @@ struct QueryCompiler {
         case .words(let words): return matching(field, comparison, words)
         case .me: return Predicate(sql: "row.assignee = ?", arguments: [context.me])
         case .waiting(let waiting):
-            return Predicate(sql: "row.waiting = ?", arguments: [waiting.rawValue])
+            return .waiting(for: waiting, on: context.today)
         case .state(let state): return within(state)
         case .nothing: return without(field)
         case .distance, .day, .span:

@@ -34,7 +34,7 @@ struct Streams {
         case .number: "row.number_key"
         case .subject: "row.subject_key"
         case .place: "row.place_key"
-        case .waiting: "row.waiting"
+        case .waiting: "iif(row.turn <= \(request.today.ordinal), 'us', row.waiting)"
         case .assignee: "ifnull(row.assignee, '')"
         case .procedure: "row.procedure"
         }
@@ -42,6 +42,9 @@ struct Streams {
 
     /// The value by which a row stands where it does.
     private func key(of row: Row) -> DatabaseValue {
+        if request.sort.key == .waiting {
+            return ListRows.row(row).waitingFor(on: request.today).rawValue.databaseValue
+        }
         let name: String =
             request.sort.key == .assignee
             ? "assignee" : String(column.dropFirst("row.".count))
@@ -49,14 +52,20 @@ struct Streams {
         return value.isNull ? "".databaseValue : value
     }
 
+    /// A part of the list that an index holds in its order.
+    private struct Source {
+        var predicate: Predicate
+        /// The value all its rows are sorted by first, where it is the same.
+        var key: String?
+    }
+
     /// Every unit and, unless the question says which, open and closed cases apart.
-    private var sources: [Predicate] {
+    private var sources: [Source] {
         guard !request.query.asksForWords else {
-            return [
-                Predicate(
-                    sql: "+row.unit IN (SELECT value FROM json_each(?))",
-                    arguments: [jsonList(units.map(\.raw))])
-            ]
+            let inside = Predicate(
+                sql: "+row.unit IN (SELECT value FROM json_each(?))",
+                arguments: [jsonList(units.map(\.raw))])
+            return [Source(predicate: inside)]
         }
         return sourcesByUnit
     }
@@ -64,11 +73,28 @@ struct Streams {
     var sourcesByUnit: [Predicate] {
         let open = request.query.impliedOpen.map { [$0] } ?? [true, false]
         return units.flatMap { unit in
-            open.map {
-                Predicate(
-                    sql: "row.unit = ? AND row.open = \($0 ? 1 : 0)", arguments: [unit.raw])
+            open.flatMap { open in
+                let part = Predicate(
+                    sql: "row.unit = ? AND row.open = \(open ? 1 : 0)", arguments: [unit.raw])
+                return request.sort.key == .waiting ? turns(part) : [Source(predicate: part)]
             }
         }
+    }
+
+    /// Whose turn it is changes with the day, so no index holds it: those who are waited for are
+    /// read apart, and the cases whose turn came back by itself.
+    private func turns(_ part: Predicate) -> [Source] {
+        let today = request.today.ordinal
+        let back = Predicate(
+            sql: "row.turn < \(RowWriter.notDue) AND row.turn <= ?", arguments: [today])
+        let named = WaitingFor.allCases.map { whom in
+            let inside = Predicate(
+                sql: "row.waiting = ? AND row.turn > ?", arguments: [whom.rawValue, today])
+            return Source(
+                predicate: .joined([part, inside], by: "AND"), key: whom.rawValue)
+        }
+        return named
+            + [Source(predicate: .joined([part, back], by: "AND"), key: WaitingFor.us.rawValue)]
     }
 
     func rows(_ part: WorklistPart, limit: Int) throws -> [Placed] {
@@ -100,18 +126,20 @@ struct Streams {
     }
 
     private func read(
-        _ source: Predicate, _ border: (position: Position, included: Bool)?, falling: Bool,
+        _ source: Source, _ border: (position: Position, included: Bool)?, falling: Bool,
         limit: Int
     ) throws -> [Placed] {
-        var conditions = [source, predicate]
+        var conditions = [source.predicate, predicate]
         if let border {
-            conditions.append(beyond(border.position, border.included, falling: falling))
+            conditions.append(
+                beyond(border.position, border.included, of: source, falling: falling))
         }
         let condition = Predicate.joined(conditions, by: "AND")
         let way = falling ? "DESC" : "ASC"
+        let first = source.key == nil ? "\(column) \(way), " : ""
         let sql = """
             SELECT \(ListRows.columns) FROM row WHERE \(condition.sql)
-            ORDER BY \(column) \(way), number_key \(way), id \(way) LIMIT ?
+            ORDER BY \(first)number_key \(way), id \(way) LIMIT ?
             """
         return try Row.fetchAll(
             db.cachedStatement(sql: sql),
@@ -123,21 +151,31 @@ struct Streams {
         }
     }
 
-    private func beyond(_ at: Position, _ included: Bool, falling: Bool) -> Predicate {
+    private func beyond(
+        _ at: Position, _ included: Bool, of source: Source, falling: Bool
+    ) -> Predicate {
         let sign = (falling ? "<" : ">") + (included ? "=" : "")
+        guard let key = source.key else {
+            return Predicate(
+                sql: "(\(column), row.number_key, row.id) \(sign) (?, ?, ?)",
+                arguments: [at.key, at.number, at.id])
+        }
+        let border = String.fromDatabaseValue(at.key) ?? ""
+        guard key == border else {
+            let before = key.utf8.lexicographicallyPrecedes(border.utf8)
+            return before == falling ? .always : .never
+        }
         return Predicate(
-            sql: "(\(column), row.number_key, row.id) \(sign) (?, ?, ?)",
-            arguments: [at.key, at.number, at.id])
+            sql: "(row.number_key, row.id) \(sign) (?, ?)", arguments: [at.number, at.id])
     }
 
     /// How many rows stand before this place.
     func count(before anchor: WorklistAnchor) throws -> Int {
         let at = try position(anchor)
         return try sources.reduce(0) { sum, source in
-            let condition = Predicate.joined(
-                [source, predicate, beyond(at, false, falling: !request.sort.descending)],
-                by: "AND")
-            return try sum + Streams.count(db, condition)
+            let border = beyond(at, false, of: source, falling: !request.sort.descending)
+            return try sum
+                + Streams.count(db, .joined([source.predicate, predicate, border], by: "AND"))
         }
     }
 

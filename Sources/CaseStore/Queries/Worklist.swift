@@ -38,18 +38,19 @@ package struct WorklistAnchor: Hashable, Sendable {
         self.text = text
     }
 
-    package init(_ row: WorklistRow, sort: WorklistSort) {
+    /// Where `row` stands in the list of `request`.
+    package init(_ row: WorklistRow, in request: WorklistRequest) {
         id = row.id
         number = row.number
         day = nil
         text = ""
-        switch sort.key {
+        switch request.sort.key {
         case .deadline: day = row.due
         case .received: day = row.received
         case .number: break
         case .subject: text = fold(row.subject)
         case .place: text = fold(row.place)
-        case .waiting: text = row.waitingFor.rawValue
+        case .waiting: text = row.waitingFor(on: request.today).rawValue
         case .assignee: text = row.assignee?.raw ?? ""
         case .procedure: text = row.procedure.raw
         }

@@ -30,7 +30,7 @@ extension CaseRegister {
                     SELECT unit, assignee, sum(open) AS open,
                         sum(open AND due_key < ?1) AS overdue,
                         sum(open AND due_key BETWEEN ?1 AND ?2) AS soon,
-                        sum(open AND waiting = ?3) AS us,
+                        sum(open AND (waiting = ?3 OR turn <= ?1)) AS us,
                         sum(closed IS NOT NULL AND closed BETWEEN ?4 AND ?1) AS done
                     FROM row INDEXED BY row_load
                     WHERE unit IN (SELECT value FROM json_each(?5))

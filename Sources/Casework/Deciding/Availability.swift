@@ -103,28 +103,13 @@ extension CaseFile {
         return touched ? Obstacle(.editedSincePreparation) : nil
     }
 
-    /// Whose turn it is.
-    package func waitingFor(under procedure: Procedure) -> WaitingFor {
-        guard isOpen else { return .nobody }
-        if pending != nil { return .approval }
-        if let open = inquiries.first(where: { $0.answered == nil }) {
-            switch open.draft.kind {
-            case .expert: return .expert
-            case .unit: return .unit
-            case .outside: return .outside
-            case .party: return .party
-            }
-        }
-        return procedure.phase(phase)?.waiting ?? .us
-    }
-
     /// An open case has a next date, somebody it waits for, or an owner.
     package func isAnchored(under procedure: Procedure) -> Bool {
         guard isOpen else { return true }
         if resubmission != nil || assignment?.person != nil { return true }
         if deadlines.contains(where: { $0.record.isRunning }) { return true }
-        let waiting = waitingFor(under: procedure)
-        return waiting != .us && waiting != .nobody
+        let whom = waiting(under: procedure).whom
+        return whom != .us && whom != .nobody
     }
 }
 

@@ -99,8 +99,10 @@ private struct Calculator {
             lines.append(.rate(rate, field: title(field), of: cost, gives: gives))
             return gives
         case .unitPrice(let tariff, let fields):
-            let price = amount(of: tariff)
             let factors = fields.map { (title($0), quantity($0)) }
+            // Of nothing no price is asked: who builds no storage is not asked who pays for it.
+            let nothing = fields.contains { optionalQuantity($0) == Quantity(0) }
+            let price = nothing ? known(tariff) : amount(of: tariff)
             let gives = factors.reduce(price) { $0.times($1.1.asRate) }
             lines.append(.unitPrice(price, factors: factors, gives: gives))
             return gives
@@ -136,11 +138,27 @@ private struct Calculator {
         switch tariff {
         case .fixed(let money): return money
         case .byChoice(let field, let options):
-            guard case .text(let choice)? = file.field(field), let money = options[choice] else {
+            guard let choice = choice(field), let money = options[choice] else {
                 exclude(.fieldEmpty, field)
                 return Money(cents: 0)
             }
             return money
+        }
+    }
+
+    private func choice(_ field: FieldID) -> String? {
+        switch file.field(field) {
+        case .text(let choice)?: choice
+        case .flag(let flag)?: FieldValue.flag(flag).plain
+        default: nil
+        }
+    }
+
+    private func known(_ tariff: Tariff) -> Money {
+        switch tariff {
+        case .fixed(let money): money
+        case .byChoice(let field, let options):
+            choice(field).flatMap { options[$0] } ?? Money(cents: 0)
         }
     }
 

@@ -50,7 +50,17 @@ struct ConditionCheck {
         let begun = obstacles.first {
             $0.code != .deadlineNotRunning && $0.code != .letterMissing
         }
-        return begun ?? obstacles.first
+        let reason = begun ?? obstacles.first
+        return reason?.code == .fieldEmpty ? undecided(ways) ?? reason : reason
+    }
+
+    /// Which of the ways it is, where the case does not say so yet: that is asked before what one
+    /// of them needs.
+    private func undecided(_ ways: [Condition]) -> Obstacle? {
+        for case .fieldIs(let field, _) in ways where file.field(field) == nil {
+            return fieldObstacle(.fieldSet(field), field)
+        }
+        return nil
     }
 
     private func title(_ step: StepID) -> String { procedure.step(step)?.title ?? step.raw }

@@ -64,10 +64,13 @@ package struct Field: Hashable, Sendable {
     package var group: String
     /// Shown in the intake form.
     package var intake: Bool
+    /// Asked for only where this holds on what the case says already; nil means always.
+    package var when: Condition?
 
     package init(
         id: FieldID, title: String, kind: FieldKind, help: String = "", kinds: [KindID] = [],
-        critical: Bool = false, group: String = "", intake: Bool = false
+        critical: Bool = false, group: String = "", intake: Bool = false,
+        when: Condition? = nil
     ) {
         self.id = id
         self.title = title
@@ -77,5 +80,6 @@ package struct Field: Hashable, Sendable {
         self.critical = critical
         self.group = group
         self.intake = intake
+        self.when = when
     }
 }

@@ -5,7 +5,7 @@ package protocol QueryRow {
     func texts(_ field: QueryField) -> [String]
     /// For deadline, receipt, age (the receipt) and resubmission.
     func day(_ field: QueryField) -> CivilDay?
-    var waitingFor: WaitingFor { get }
+    func waitingFor(on today: CivilDay) -> WaitingFor
     func isIn(_ state: QueryState) -> Bool
     /// Everything that full text looks through.
     var fullText: [String] { get }
@@ -56,7 +56,7 @@ extension QueryValue {
         switch self {
         case .words(let words): words.match(row.texts(field), field, comparison)
         case .me: row.texts(field).first == context.me
-        case .waiting(let waiting): row.waitingFor == waiting
+        case .waiting(let waiting): row.waitingFor(on: context.today) == waiting
         case .state(let state): row.isIn(state)
         case .nothing: field.isOrdered ? row.day(field) == nil : row.texts(field).isEmpty
         case .distance, .day, .span:
@@ -112,7 +112,7 @@ extension QueryOperator {
 }
 
 extension QueryWords {
-    fileprivate func match(
+    func match(
         _ texts: [String], _ field: QueryField, _ comparison: QueryOperator
     ) -> Bool {
         if field == .number {

@@ -15,7 +15,7 @@ package struct WorklistRow: Hashable, Sendable {
     package var due: CivilDay?
     package var dueTitle: String
     package var warnDays: Int
-    package var waitingFor: WaitingFor
+    package var waiting: Waiting
     package var unit: UnitID
     package var assignee: PersonID?
     package var resubmission: CivilDay?
@@ -29,14 +29,16 @@ package struct WorklistRow: Hashable, Sendable {
     package var version: Int
     /// Without next date, waiting party or owner.
     package var adrift: Bool
+    /// What stands in the columns that the procedure declares for its lists.
+    package var fields: [FieldID: FieldValue]
 
     package init(
         id: CaseID, number: CaseNumber?, procedure: ProcedureID, kind: KindID, phase: PhaseID,
         publicStatus: StatusID?, result: ResultID?, subject: String, place: String,
-        received: CivilDay, due: CivilDay?, dueTitle: String, warnDays: Int, waitingFor: WaitingFor,
+        received: CivilDay, due: CivilDay?, dueTitle: String, warnDays: Int, waiting: Waiting,
         unit: UnitID, assignee: PersonID?, resubmission: CivilDay?, open: Bool,
         returnedTo: PersonID?, approvalBy: Role?, preparedBy: PersonID?, conflicts: Int,
-        version: Int, adrift: Bool
+        version: Int, adrift: Bool, fields: [FieldID: FieldValue] = [:]
     ) {
         self.id = id
         self.number = number
@@ -51,7 +53,7 @@ package struct WorklistRow: Hashable, Sendable {
         self.due = due
         self.dueTitle = dueTitle
         self.warnDays = warnDays
-        self.waitingFor = waitingFor
+        self.waiting = waiting
         self.unit = unit
         self.assignee = assignee
         self.resubmission = resubmission
@@ -62,7 +64,11 @@ package struct WorklistRow: Hashable, Sendable {
         self.conflicts = conflicts
         self.version = version
         self.adrift = adrift
+        self.fields = fields
     }
+
+    /// Whose turn it is on a day.
+    package func waitingFor(on today: CivilDay) -> WaitingFor { waiting.on(today) }
 
     package func daysLeft(on today: CivilDay) -> Int? { due.map { today.days(until: $0) } }
 
@@ -93,11 +99,18 @@ extension Procedure {
             phase: file.phase, publicStatus: file.publicStatus, result: file.result,
             subject: file.subject, place: file.place.line, received: file.received,
             due: next?.day, dueTitle: next?.title ?? "", warnDays: next?.warnDays ?? 0,
-            waitingFor: file.waitingFor(under: self), unit: assignment.unit,
+            waiting: file.waiting(under: self), unit: assignment.unit,
             assignee: assignment.person, resubmission: file.resubmission?.day,
             open: file.isOpen, returnedTo: returned, approvalBy: file.pending?.role,
             preparedBy: file.pending?.preparedBy, conflicts: file.conflicts.count,
-            version: file.version, adrift: !file.isAnchored(under: self))
+            version: file.version, adrift: !file.isAnchored(under: self),
+            fields: columnValues(of: file))
+    }
+
+    private func columnValues(of file: CaseFile) -> [FieldID: FieldValue] {
+        Dictionary(
+            columns.compactMap { column in file.field(column.field).map { (column.field, $0) } },
+            uniquingKeysWith: { $1 })
     }
 
     private func nextDate(of file: CaseFile) -> (day: CivilDay, title: String, warnDays: Int)? {

@@ -11,6 +11,18 @@ extension Compiler {
             intake: table.flag("intake"))
     }
 
+    /// When fields are asked for; their conditions may speak of any field, so all are known first.
+    func askedWhen(_ parts: [Part]) {
+        for part in parts {
+            guard let members = part.members,
+                let id = members.first(where: { $0.key == "id" })?.value.scalar,
+                let when = members.first(where: { $0.key == "when" })?.value,
+                let index = procedure.fields.firstIndex(where: { $0.id.raw == id })
+            else { continue }
+            procedure.fields[index].when = condition(when)
+        }
+    }
+
     private func fieldKind(_ part: Part) -> FieldKind {
         if part.scalar != nil { return plainKind(part) }
         guard let (key, _, value) = part.single else {
@@ -107,6 +119,7 @@ enum FieldShape: String {
     case day = "ein Tag"
     case number = "eine Menge oder Zahl"
     case choice = "eine Auswahl"
+    case alternative = "eine Auswahl oder ja oder nein"
     case text = "ein Text oder eine Auswahl"
     case flag = "ja oder nein"
 
@@ -114,7 +127,7 @@ enum FieldShape: String {
         switch (self, kind) {
         case (.any, _), (.money, .money), (.day, .day), (.number, .quantity),
             (.number, .integer), (.choice, .choice), (.text, .text), (.text, .longText),
-            (.text, .choice), (.flag, .flag):
+            (.text, .choice), (.flag, .flag), (.alternative, .choice), (.alternative, .flag):
             true
         default: false
         }

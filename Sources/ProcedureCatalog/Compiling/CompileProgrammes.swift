@@ -59,21 +59,28 @@ extension Compiler {
             part.report("Hier wird ein Betrag erwartet oder {by: feld, möglichkeit: betrag}.")
             return .fixed(.zero)
         }
-        let field = refer(by.value, .choice)
+        let field = refer(by.value, .alternative)
         var amounts: [String: Money] = [:]
         for member in members where member.key != "by" {
             amounts[member.key] = member.value.money()
         }
-        guard case .choice(let options)? = procedure.field(field)?.kind else {
-            return .byChoice(field, amounts)
-        }
-        for member in members where member.key != "by" {
-            guard !options.contains(where: { $0.id == member.key }) else { continue }
+        let possible = alternatives(of: field)
+        for member in members where member.key != "by" && !possible.isEmpty {
+            guard !possible.contains(member.key) else { continue }
             findings.report(
                 "„\(member.key)“ ist keine Möglichkeit des Feldes „\(field)“.", at: member.at,
-                suggestion: nearest(to: member.key, in: options.map(\.id)))
+                suggestion: nearest(to: member.key, in: possible))
         }
         return .byChoice(field, amounts)
+    }
+
+    /// What a field may say that amounts can depend on; a flag says ja or nein.
+    private func alternatives(of field: FieldID) -> [String] {
+        switch procedure.field(field)?.kind {
+        case .choice(let options)?: options.map(\.id)
+        case .flag?: [FieldValue.flag(true).plain, FieldValue.flag(false).plain]
+        default: []
+        }
     }
 
     private func cap(_ part: Part) -> Cap? {

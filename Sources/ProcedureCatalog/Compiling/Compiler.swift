@@ -46,6 +46,7 @@ final class Compiler {
         readHead()
         readStanding()
         procedure.fields = all("fields").compactMap(field)
+        askedWhen(all("fields"))
         procedure.letters = all("letters").compactMap(letter)
         procedure.checklist = all("checklist").compactMap(item)
         procedure.deadlines = all("deadlines").compactMap(deadline)

@@ -12,7 +12,7 @@ package enum Vocabulary {
     static let partyRole = ["id", "title", "standing", "recipient", "kinds"]
     static let addressee = ["id", "title", "kind"]
     static let field = [
-        "id", "title", "kind", "help", "kinds", "critical", "group", "intake",
+        "id", "title", "kind", "help", "kinds", "critical", "group", "intake", "when",
     ]
     static let fieldKind = ["text", "choice", "integer", "quantity", "money", "day"]
     static let plainFieldKind = ["text", "longText", "integer", "quantity", "money", "day", "flag"]

@@ -6,7 +6,7 @@ extension ExampleRunner {
     func check(_ part: Part) {
         guard let table = part.table(Vocabulary.expectation), let file = stage.file else { return }
         compare(table, "phase", file.phase.raw)
-        compare(table, "waiting", file.waitingFor(under: procedure).rawValue)
+        compare(table, "waiting", file.waitingFor(under: procedure, on: stage.today).rawValue)
         compare(table, "open", file.isOpen ? "true" : "false")
         compare(table, "result", file.result?.raw ?? "none")
         compare(table, "publicStatus", file.publicStatus?.raw ?? "none")

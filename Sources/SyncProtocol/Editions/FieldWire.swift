@@ -6,7 +6,7 @@ extension Field: WireForm {
             ("id", id.wire), ("title", title.wire), ("kind", kind.wire),
             ("help", help.wireIfFilled), ("kinds", kinds.wireIfFilled),
             ("critical", critical.wireIfTrue), ("group", group.wireIfFilled),
-            ("intake", intake.wireIfTrue),
+            ("intake", intake.wireIfTrue), ("when", when?.wire),
         ])
     }
     package init(wire: JSONValue, at path: String) throws(WireError) {
@@ -16,7 +16,7 @@ extension Field: WireForm {
             kind: try reader.get("kind"), help: try reader.optional("help") ?? "",
             kinds: try reader.list("kinds"), critical: try reader.optional("critical") ?? false,
             group: try reader.optional("group") ?? "",
-            intake: try reader.optional("intake") ?? false)
+            intake: try reader.optional("intake") ?? false, when: try reader.optional("when"))
     }
 }
 

@@ -82,7 +82,7 @@ extension Closing: WireForm {
 }
 
 /// Field values under their ids.
-func wireFields(_ fields: [FieldID: FieldValue]) -> JSONValue? {
+package func wireFields(_ fields: [FieldID: FieldValue]) -> JSONValue? {
     fields.isEmpty
         ? nil
         : .object(

@@ -40,6 +40,7 @@ package enum Answer: Sendable {
     case attachment(Attachment)
     /// Where it lies, and how many rows or files it has.
     case exported(path: String, count: Int)
+    case handedOut(path: String, files: Int, blacked: Int)
     case session(Session)
     case done
 }

@@ -69,8 +69,8 @@ package enum Question: Hashable, Sendable {
     case openAttachment(CaseID, AttachmentID)
     /// → `.exported`: the list as CSV; nil is the configured folder.
     case exportList(WorklistQuery, path: String?)
-    /// → `.exported`: the whole case as a readable folder.
-    case exportCase(CaseID, path: String?)
+    /// → `.handedOut`: the whole case as a readable folder, with passages blacked out.
+    case handOut(HandOut)
 
     // Who sits here
     /// → `.session` of another person on the same desk.

@@ -114,7 +114,10 @@ extension AppState {
     }
 
     private mutating func clockWentOn() {
-        if worklist.shownDay != today { worklistNeedsReload() }
+        if worklist.shownDay != today, worklist.loading == nil {
+            worklistNeedsReload()
+            refreshBelow()
+        }
         keepPlace()
     }
 

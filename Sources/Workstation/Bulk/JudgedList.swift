@@ -7,6 +7,12 @@ import Texts
 extension AppState {
     private static let detailLines = 4
 
+    /// A letter is to be read before it goes out: it gets half of the screen.
+    private func detailLines(of rehearsal: Rehearsal?) -> Int {
+        let isLetter = rehearsal.map { !$0.letter.isEmpty && $0.obstacle == nil } ?? false
+        return isLetter ? max(AppState.detailLines, bodyArea.height / 2) : AppState.detailLines
+    }
+
     /// Rows of such a list on the screen.
     var judgedListHeight: Int { max(1, bodyArea.height - 2 - AppState.detailLines) }
 
@@ -15,14 +21,15 @@ extension AppState {
         of rehearsal: Rehearsal?, result: SubmissionResult? = nil, on canvas: inout Canvas,
         in area: inout Rect
     ) {
-        var place = area.takeBottom(AppState.detailLines)
+        var place = area.takeBottom(detailLines(of: result == nil ? rehearsal : nil))
         let row = rehearsal?.row
         canvas.rule(
             place.takeTop(),
             title: row.map { "\($0.number?.description ?? "vorläufig") · \($0.subject)" } ?? "")
         guard let rehearsal else { return }
         let obstacle = result?.obstacle ?? rehearsal.obstacle
-        let text = obstacle?.sentenceWithCode ?? rehearsal.lines.joined(separator: "\n")
+        let words = (rehearsal.letter.isEmpty ? [] : [rehearsal.letter, ""]) + rehearsal.lines
+        let text = obstacle?.sentenceWithCode ?? words.joined(separator: "\n")
         let inside = place.inset(2, 0)
         for (index, line) in SafeText.wrapped(text, to: max(1, inside.width))
             .prefix(inside.height).enumerated()

@@ -52,7 +52,7 @@ private func drawHeader(
             person == state.person.id ? "bei mir" : "bei \(view.office.name(of: person))"
         } ?? Words.nobodyAssigned
     second += [Span(" · ", .border), Span(owner)]
-    let waiting = file.waitingFor(under: view.procedure)
+    let waiting = file.waitingFor(under: view.procedure, on: state.today)
     if file.isOpen { second += [Span(" · ", .border), Span("wartet auf \(waiting.title)")] }
     let due = dueSpans(view, today: state.today, short: area.width < 100)
     canvas.write(

@@ -146,7 +146,7 @@ extension AppState {
     /// The form of a group, on the first field that nobody has filled in.
     private mutating func editFirstEmpty(_ group: String) {
         guard let view = caseFile?.view else { return }
-        let empty = view.procedure.fields(of: view.file.kind).first {
+        let empty = view.procedure.fields(of: view.file).first {
             $0.group == group && view.file.field($0.id) == nil
         }
         editFields(group: group, focus: empty?.id)

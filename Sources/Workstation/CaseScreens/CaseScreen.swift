@@ -132,8 +132,11 @@ extension AppState {
                 say("Diese Geschäftszahl gibt es nicht.", .refusal)
             }
         case (.undo, .undoOffer(let offer)): offerCaseUndo(offer)
-        case (.export, .exported(let path, let count)):
-            say("Akt ausgefolgt nach \(path) (\(Words.count(count, "Datei", "Dateien"))).")
+        case (.export, .handedOut(let path, let count, let blacked)):
+            let black =
+                blacked > 0 ? ", \(Words.count(blacked, "Stelle", "Stellen")) geschwärzt" : ""
+            say(
+                "Akt ausgefolgt nach \(path) (\(Words.count(count, "Datei", "Dateien"))\(black)).")
         default: break
         }
     }

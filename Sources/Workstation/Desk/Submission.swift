@@ -49,8 +49,13 @@ package struct Rehearsal: Hashable, Sendable {
     /// The changes in the office's words, one line each ("Zuteilung: M. Huber → A. Šimić").
     package var lines: [String]
     package var obstacle: Obstacle?
+    /// The letter that would be written, filled from the case.
+    package var letter: String
 
-    package init(row: WorklistRow, lines: [String], obstacle: Obstacle? = nil) {
+    package init(
+        row: WorklistRow, lines: [String], letter: String = "", obstacle: Obstacle? = nil
+    ) {
+        self.letter = letter
         self.row = row
         self.lines = lines
         self.obstacle = obstacle

@@ -93,7 +93,7 @@ struct PreviewWords {
             .filter { file.obstacle(to: $0, under: circumstances) == nil }.map(\.title)
         let words =
             possible.isEmpty
-            ? "keiner möglich, wartet auf \(row.waitingFor.title)"
+            ? "keiner möglich, wartet auf \(row.waitingFor(on: state.today).title)"
             : possible.prefix(3).joined(separator: " oder ") + (possible.count > 3 ? " …" : "")
         return [Span("Nächster Schritt: ", .label), Span(words)]
     }

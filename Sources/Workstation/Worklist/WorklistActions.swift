@@ -123,7 +123,9 @@ extension AppState {
     mutating func offerNext(from page: WorklistPage) {
         let here = worklist.cursor
         let candidates = page.rows
-            .filter { $0.open && ($0.waitingFor == .us || $0.returnedTo == person.id) }
+            .filter {
+                $0.open && ($0.waitingFor(on: today) == .us || $0.returnedTo == person.id)
+            }
             .map { (row: $0, rank: NextCase.rank($0, for: person.id, today: today)) }
             .enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
             .map(\.element.row)

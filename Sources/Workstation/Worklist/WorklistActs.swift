@@ -8,23 +8,25 @@ struct RepeatableAct: Sendable {
         case assign(PersonID?)
         case resubmit(CivilDay, reason: String)
         case note(Note.Kind, String)
-        case step(StepID, reason: String)
+        case step(StepTaking)
         case approve(note: String)
         case sendBack(reason: String)
     }
     var kind: Kind
     /// The heading of the preview: "Zuteilen an M. Huber".
     var title: String
+    /// It writes letters, which nobody has read yet.
+    var writes = false
 }
 
 extension AppState {
     /// Does an act to what is marked, else to the case under the cursor. One case at once;
-    /// several with a preview.
+    /// several, and what writes a letter, with a preview.
     mutating func act(_ act: RepeatableAct, on ids: [CaseID]? = nil) {
         let ids = ids ?? targets
         repeatable = act
         let submissions = ids.map { submission(act, for: $0) }
-        if ids.count == 1, worklist.marked.isEmpty {
+        if ids.count == 1, worklist.marked.isEmpty, !act.writes {
             submit(submissions, saying: act.title)
         } else {
             openBulk(act.title, submissions)
@@ -38,7 +40,7 @@ extension AppState {
                 .assign(Assignment(unit: unit(of: id, for: person), person: person), reason: "")
             case .resubmit(let day, let reason): .resubmit(day, reason: reason)
             case .note(let kind, let text): .addNote(Note(id: newID(), kind: kind, text: text))
-            case .step(let step, let reason): .takeStep(StepTaking(step: step, reason: reason))
+            case .step(let taking): .takeStep(taking)
             case .approve(let note): .approve(note: note)
             case .sendBack(let reason): .sendBack(reason: reason)
             }
@@ -135,58 +137,6 @@ extension AppState {
             return Words.count(worklist.marked.count, "markierter Akt", "markierte Akten")
         }
         return worklist.current?.number?.description ?? "vorläufig"
-    }
-
-    // MARK: Steps in bulk
-
-    var hindranceToBulkStep: Hindrance? {
-        if worklist.marked.isEmpty { return .desk("Erst Akten markieren (Leertaste).") }
-        return bulkProcedure == nil
-            ? .desk("Die markierten Akten gehören zu verschiedenen Verfahren.") : nil
-    }
-
-    /// The procedure of everything marked, as far as it can be seen.
-    private var bulkProcedure: Procedure? {
-        let known = Set(
-            worklist.page.rows.filter { worklist.markedSet.contains($0.id) }.map(\.procedure))
-        guard known.count == 1, let id = known.first else { return nil }
-        return session.procedureByID[id]
-    }
-
-    /// Only steps that ask for nothing but a reason: a letter is written case by case.
-    mutating func chooseBulkStep() {
-        guard let procedure = bulkProcedure else { return }
-        let options = procedure.steps.map { step in
-            let asks =
-                step.inputs.contains { $0.required } || step.letter != nil
-                || step.inquiry != nil
-            return ChoiceOption(
-                id: step.id.raw, title: step.title, note: step.source,
-                hindrance: asks ? .desk("nur einzeln, der Schritt fragt nach mehr") : nil)
-        }
-        choose(
-            "Schritt: \(targetWords)",
-            ChooseDialog(
-                options.filter { $0.hindrance == nil } + options.filter { $0.hindrance != nil }
-            ) { state, id in
-                guard let step = procedure.step(StepID(id)) else { return }
-                state.askReason(of: step)
-            })
-    }
-
-    fileprivate mutating func askReason(of step: Step) {
-        guard step.reason != .none else {
-            act(RepeatableAct(kind: .step(step.id, reason: ""), title: step.title))
-            return
-        }
-        let field = FormField.area(
-            "grund", Words.reason, rows: 4, required: step.reason == .required)
-        fillIn(
-            step.title,
-            FormDialog([field], submit: "Vorschau") { state, values in
-                let reason = (values["grund"] ?? "").trimmed
-                state.act(RepeatableAct(kind: .step(step.id, reason: reason), title: step.title))
-            })
     }
 
     // MARK: Again

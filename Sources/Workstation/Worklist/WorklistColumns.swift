@@ -11,15 +11,32 @@ struct WorklistColumn: Sendable {
 extension WorklistColumn {
     /// What the office needs most stands left and stays longest.
     static func all(for state: AppState) -> [WorklistColumn] {
+        let own = declared(for: state)
+        // What the procedure wants to see comes before what every list has.
+        let width = state.size.width - own.reduce(0) { $0 + $1.column.minimum + 1 }
         var columns = [sign, due, day]
-        if state.size.width >= 170 { columns.append(urgency) }
-        columns += [number, kind, subject]
-        if state.size.width >= (state.session.isSupervisor ? 124 : 110) { columns.append(place) }
+        if width >= 170 { columns.append(urgency) }
+        columns += [number, kind, subject] + own
+        if width >= (state.session.isSupervisor ? 124 : 110) { columns.append(place) }
         if state.session.isSupervisor { columns.append(assignee) }
-        if state.size.width >= 140 { columns.append(phase) }
+        if width >= 140 { columns.append(phase) }
         columns.append(waiting)
-        if state.size.width >= 200 { columns.append(received) }
+        if width >= 200 { columns.append(received) }
         return columns
+    }
+
+    /// The columns that the procedure of the list declares, as many as leave the others room.
+    private static func declared(for state: AppState) -> [WorklistColumn] {
+        guard let procedure = state.listedProcedure else { return [] }
+        var room = state.size.width - (state.session.isSupervisor ? 102 : 90)
+        return procedure.columns.prefix { column in
+            room -= column.width + 1
+            return room >= 0
+        }.map { column in
+            WorklistColumn(column: TableColumn(column.title, minimum: column.width)) { row, _ in
+                Span(procedure.text(of: column, in: row))
+            }
+        }
     }
 
     private static let sign = WorklistColumn(column: TableColumn("", minimum: 1)) { row, state in
@@ -88,7 +105,7 @@ extension WorklistColumn {
 
     private static let waiting = WorklistColumn(
         column: TableColumn("wartet auf", minimum: 8, flex: 2, maximum: 15, dropOrder: 3)
-    ) { row, _ in Span(row.open ? row.waitingFor.title : "–") }
+    ) { row, state in Span(row.open ? row.waitingFor(on: state.today).title : "–") }
 
     private static let received = WorklistColumn(
         column: TableColumn("eingelangt", minimum: 10, dropOrder: 7)
@@ -96,6 +113,14 @@ extension WorklistColumn {
 }
 
 extension AppState {
+    /// The procedure that every case of the list is of.
+    var listedProcedure: Procedure? {
+        if case .procedure(let id) = worklist.query.queue { return session.procedureByID[id] }
+        guard !worklist.query.filter.isEmpty else { return nil }
+        return (try? Query(worklist.query.filter, today: today))?
+            .soleProcedure(among: session.procedures)
+    }
+
     /// "Bauanzeige"; the procedure's own title where the kind is not known here.
     func kindTitle(_ row: WorklistRow) -> String {
         guard let procedure = session.procedureByID[row.procedure] else { return row.kind.raw }

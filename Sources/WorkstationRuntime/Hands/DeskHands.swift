@@ -82,7 +82,7 @@ package final class DeskHands: DeskWork {
             .text(try attachmentText(id, attachment))
         case .openAttachment(let id, let attachment): try show(id, attachment)
         case .exportList(let list, let path): try exportList(list, to: path)
-        case .exportCase(let id, let path): try exportCase(id, to: path)
+        case .handOut(let order): try handOut(order)
         case .switchPerson(let id): .session(try session(of: id, sitting: true))
         case .synchronise: synchronise()
         }

@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import Interchange
+import SyncProtocol
 import Workstation
 
 extension CaseRegister {
@@ -30,6 +31,42 @@ extension CaseRegister {
             throw DeskFailure(failure)
         } catch {
             throw DeskFailure(code: "F012", sentence: "Der Akt ließ sich nicht ablegen.")
+        }
+    }
+}
+
+extension DeskHands {
+    func handOut(_ order: HandOut) throws(DeskFailure) -> Answer {
+        let view = try view(order.caseID)
+        try stored { () throws(StoreFailure) in
+            try desk.noteReading([order.caseID], by: personID, purpose: .export)
+        }
+        let summary = try register.handOut(
+            view, by: personID, into: order.path ?? surroundings.exportFolder,
+            purpose: ExportPurpose(order.purpose), redaction: order.redaction(of: view.file),
+            day: today)
+        return .handedOut(path: summary.path, files: summary.files, blacked: summary.blacked)
+    }
+}
+
+extension HandOut {
+    /// What the clerk chose, as rules of blacking out.
+    fileprivate func redaction(of file: CaseFile) -> Redaction {
+        var passages: [Redaction.Passage] = parties.sorted().map { .party($0) }
+        passages += groups.sorted().map { .fieldGroup($0) }
+        if notes { passages += file.notes.map { .note($0.id) } }
+        passages += self.passages.map { .text($0) }
+        return Redaction(passages.map { Redaction.Rule($0, ground: ground) })
+    }
+}
+
+extension ExportPurpose {
+    fileprivate init(_ purpose: HandOut.Purpose) {
+        switch purpose {
+        case .fileAccess: self = .fileAccess
+        case .informationRequest: self = .informationRequest
+        case .court: self = .court
+        case .handover: self = .handover
         }
     }
 }

@@ -52,8 +52,8 @@ extension DeskHands {
         if base == nil, submission.caseID != nil { base = Base(version: try view(id).file.version) }
         let seen = base ?? Base(version: 0)
         var parts: [CaseStore.Submission] = []
-        for body in submission.bodies {
-            let body = try withEdition(body)
+        for wanted in submission.bodies {
+            let body = try withLetter(try withEdition(wanted), of: submission.caseID)
             parts.append(
                 CaseStore.Submission(body, on: id, base: seen.trimmed(to: body), group: group))
         }
@@ -70,6 +70,32 @@ extension DeskHands {
         guard let newest else { return body }
         opening.edition = newest
         return .open(opening)
+    }
+
+    /// A step in bulk comes without its letter: each case gets its own, from the template.
+    private func withLetter(
+        _ body: ActBody, of id: CaseID?
+    ) throws(DeskFailure) -> ActBody {
+        guard let id, case .takeStep(let taking) = body, taking.letter == nil else { return body }
+        let view = try view(id)
+        guard view.procedure?.step(taking.step)?.letter != nil else { return body }
+        return try written(body, on: view)
+    }
+
+    private func written(
+        _ body: ActBody, on view: CaseStore.CaseView
+    ) throws(DeskFailure) -> ActBody {
+        guard case .takeStep(var taking) = body, taking.letter == nil,
+            let circumstances = view.circumstances,
+            let occasion = view.file.occasion(of: taking, under: circumstances)
+        else { return body }
+        let question = LetterQuestion(
+            caseID: view.file.id, template: occasion.template.id, taking: taking, recipients: [])
+        let inquires = circumstances.procedure.step(taking.step)?.inquiry.map { $0 != .party }
+        taking.letter = LetterDraft(
+            text: try letter(question),
+            recipients: inquires == true ? [] : occasion.recipients.map(\.id))
+        return .takeStep(taking)
     }
 
     /// What can be undone is kept with who did it. The acts are saved: a drawer that cannot be
@@ -114,21 +140,24 @@ extension DeskHands {
         var rehearsals: [Rehearsal] = []
         for submission in wanted {
             guard let id = submission.caseID else { continue }
-            rehearsals.append(rehearsal(of: submission, on: try view(id)))
+            rehearsals.append(try rehearsal(of: submission, on: try view(id)))
         }
         return rehearsals
     }
 
     private func rehearsal(
         of submission: Workstation.Submission, on view: CaseStore.CaseView
-    ) -> Rehearsal {
+    ) throws(DeskFailure) -> Rehearsal {
         guard let procedure = view.procedure, let circumstances = view.circumstances else {
             return Rehearsal(row: view.row, lines: [], obstacle: Obstacle(.editionUnknown))
         }
         var file = view.file
         var lines: [String] = []
         let words = HistoryWords(procedure: procedure, office: circumstances.office)
-        for (index, body) in submission.bodies.enumerated() {
+        var letter = ""
+        for (index, wanted) in submission.bodies.enumerated() {
+            let body = try written(wanted, on: view)
+            if case .takeStep(let taking) = body { letter = taking.letter?.text ?? "" }
             let act = Act(
                 id: ActID("probe\(index)"), device: desk.device, counter: index + 1,
                 actor: circumstances.actor.id, caseID: file.id, base: Base(version: file.version),
@@ -141,7 +170,7 @@ extension DeskHands {
             file.apply(
                 decision.changes, version: file.version + 1, by: act.actor, at: act.at)
         }
-        return Rehearsal(row: view.row, lines: lines)
+        return Rehearsal(row: view.row, lines: lines, letter: letter)
     }
 
     /// The person's last act that was not taken back, on this case or on any.

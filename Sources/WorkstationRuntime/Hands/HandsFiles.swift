@@ -88,9 +88,12 @@ extension DeskHands {
     // MARK: Exports
 
     func exportList(_ list: WorklistQuery, to path: String?) throws(DeskFailure) -> Answer {
-        let ids = try caseIDs(list, limit: Self.listLimit)
+        let request = try Queues.request(list, person: person(), today: today)
         let person = personID
         let day = today
+        let ids = try stored { () throws(StoreFailure) in
+            try register.ids(request, limit: Self.listLimit)
+        }
         let rows = try stored { () throws(StoreFailure) -> [WorklistRow] in
             var rows: [WorklistRow] = []
             for start in stride(from: 0, to: ids.count, by: CaseRegister.pageLimit) {
@@ -102,7 +105,13 @@ extension DeskHands {
         }
         let target =
             path ?? surroundings.exportFolder + "/Liste_\(day.iso)_\(newID().prefix(8)).csv"
-        let table = ListTable.table(rows, today: day)
+        let table = try stored { () throws(StoreFailure) in
+            let procedures = try register.currentProcedures().map(\.1)
+            return ListTable(
+                office: try register.office(), procedures: procedures,
+                of: request.query.soleProcedure(among: procedures)
+            ).table(rows, today: day)
+        }
         guard
             FileManager.default.createFile(
                 atPath: target, contents: Data(table.bytes()),
@@ -111,36 +120,5 @@ extension DeskHands {
             throw DeskFailure(code: "F010", sentence: "Die Datei ließ sich nicht schreiben.")
         }
         return .exported(path: target, count: rows.count)
-    }
-
-    /// One case as a readable folder, for a look into the file.
-    func exportCase(_ id: CaseID, to path: String?) throws(DeskFailure) -> Answer {
-        let view = try view(id)
-        try stored { () throws(StoreFailure) in
-            try desk.noteReading([id], by: personID, purpose: .export)
-        }
-        let summary = try register.handOut(
-            view, by: personID, into: path ?? surroundings.exportFolder, purpose: .fileAccess,
-            redaction: Redaction(), day: today)
-        return .exported(path: summary.path, count: summary.files)
-    }
-}
-
-/// A list for a spreadsheet.
-package enum ListTable {
-    package static func table(_ rows: [WorklistRow], today: CivilDay) -> CSVTable {
-        CSVTable(
-            header: [
-                "Geschäftszahl", "Verfahren", "Art", "Stand", "Betreff", "Ort", "Eingelangt",
-                "Frist", "Tage", "Wartet auf", "Einheit", "Zugeteilt",
-            ],
-            rows: rows.map { row in
-                [
-                    row.number?.withSign ?? "", row.procedure.raw, row.kind.raw, row.phase.raw,
-                    row.subject, row.place, row.received.austrian, row.due?.austrian ?? "",
-                    row.daysLeft(on: today).map(String.init) ?? "", row.waitingFor.title,
-                    row.unit.raw, row.assignee?.raw ?? "",
-                ]
-            })
     }
 }

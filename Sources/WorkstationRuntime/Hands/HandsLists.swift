@@ -71,31 +71,4 @@ extension DeskHands {
             }
         }
     }
-
-    func duplicates(_ question: DuplicateQuestion) throws(DeskFailure) -> [PossibleDuplicate] {
-        try stored { () throws(StoreFailure) in
-            try register.duplicates(
-                procedure: question.procedure, subject: question.subject, place: question.place,
-                party: question.partyName, by: personID
-            ).map { candidate in
-                PossibleDuplicate(
-                    row: candidate.row,
-                    reasons: CaseStore.DuplicateCandidate.Reason.allCases
-                        .filter(candidate.reasons.contains).map(\.title))
-            }
-        }
-    }
-}
-
-extension CaseStore.DuplicateCandidate.Reason {
-    /// Why two cases may be one, for a person to judge.
-    var title: String {
-        switch self {
-        case .address: "gleiche Adresse"
-        case .parcel: "gleiches Grundstück"
-        case .near: "höchstens \(CaseRegister.nearMetres) m entfernt"
-        case .words: "ähnlicher Betreff"
-        case .party: "gleicher Name"
-        }
-    }
 }

@@ -19,7 +19,7 @@ struct Windows {
     ) throws(StoreFailure) -> Workstation.WorklistPage {
         let origin = try origin(wanted.from)
         let cut = try rows(origin, wanted)
-        let anchors = cut.rows.map { CaseStore.WorklistAnchor($0, sort: list.sort) }
+        let anchors = cut.rows.map { CaseStore.WorklistAnchor($0, in: list) }
         var offset = 0
         let total: Int
         if let first = anchors.first {
@@ -55,7 +55,7 @@ struct Windows {
         case .anchor(let token): return Self.anchor(token).map { .anchor($0) } ?? .start
         case .row(let id):
             guard let row = try register.rows([id], by: list.person).first else { return .start }
-            let anchor = CaseStore.WorklistAnchor(row, sort: list.sort)
+            let anchor = CaseStore.WorklistAnchor(row, in: list)
             let present = try register.position(of: anchor, in: list).present
             return present ? .anchor(anchor) : .start
         }

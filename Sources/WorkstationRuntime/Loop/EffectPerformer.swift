@@ -58,7 +58,7 @@ package final class LanePerformer: EffectPerformer {
         switch question {
         case .submit, .takeFile, .switchPerson: writing
         case .counts, .workload: counting
-        case .exportList, .exportCase, .openAttachment, .synchronise: lasting
+        case .exportList, .handOut, .openAttachment, .synchronise: lasting
         default: reading
         }
     }

@@ -95,11 +95,11 @@ struct CaseCommand: ParsableCommand {
             "Akt \(file.number?.withSign ?? "vorl.")  \(file.subject)",
             "\(kind?.title ?? file.kind.raw)  \(kind?.source ?? "")",
             "Ort: \(file.place.isKnown ? file.place.line : "–")",
-            "Stand: \(phase), wartet auf \(file.waitingFor(under: procedure).title)",
+            "Stand: \(phase), wartet auf \(file.waitingFor(under: procedure, on: Clock.today).title)",
             "Zuteilung: \(office.line(of: file.assignment))",
             "Eingelangt: \(file.received.austrianWithWeekday)",
         ]
-        for field in procedure.fields(of: file.kind) {
+        for field in procedure.fields(of: file) {
             if let value = file.field(field.id) {
                 lines.append("\(field.title): \(field.show(value))")
             }

@@ -126,7 +126,7 @@ struct City {
                 try desk.markSeen(row.id, version: row.version, by: person)
             }
             guard let end = rows.last, rows.count == 500 else { return }
-            part = .after(CaseStore.WorklistAnchor(end, sort: request.sort))
+            part = .after(CaseStore.WorklistAnchor(end, in: request))
         }
     }
 

@@ -43,43 +43,22 @@ struct ListCommand: ParsableCommand {
             let page = try telling { try reading.register.page(request, part, limit: limit) }
             rows += page.rows
             guard page.rows.count == limit, let last = page.rows.last else { break }
-            part = .after(WorklistAnchor(last, sort: request.sort))
+            part = .after(WorklistAnchor(last, in: request))
         }
         // As at the screen: hits of a search are journalled, the list of one's work is not.
         if query.asksForText { try reading.note(rows.map(\.id), .search) }
         if json {
             Standard.out(rows.isEmpty ? "[]" : "[\n" + documents(rows, reading) + "\n]")
         } else {
-            let procedures = try telling { try reading.register.currentProcedures() }
-            let titles = Dictionary(
-                procedures.map { ($0.1.id, $0.1) }, uniquingKeysWith: { first, _ in first })
-            for row in rows {
-                Standard.out(line(row, kind: titles[row.procedure]?.kind(row.kind)?.title))
-            }
+            let procedures = try telling { try reading.register.currentProcedures().map(\.1) }
+            let lines = ListLines(procedures: procedures, query: query, today: Clock.today)
+            for row in rows { Standard.out(lines.line(row)) }
         }
     }
 
     private func documents(_ rows: [WorklistRow], _ reading: PlaceOptions.Reading) -> String {
         rows.map { RowDocument(row: $0, today: Clock.today).json.shownText }.joined(
             separator: ",\n")
-    }
-
-    private func line(_ row: WorklistRow, kind: String?) -> String {
-        let days = row.daysLeft(on: Clock.today).map(Words.daysLeftShort) ?? ""
-        let left = String(repeating: " ", count: max(0, 6 - days.count)) + days
-        let day = row.due?.austrianWithWeekday ?? ""
-        let columns = [
-            (left, 6), (day, 14), (row.number?.description ?? "vorl.", 13),
-            (kind ?? row.kind.raw, 18),
-            (row.subject, 40), (row.place, 26), (row.waitingFor.title, 16),
-        ]
-        // What citizens wrote is shown, never obeyed, in a pipe too.
-        var line = columns.map { text, width in
-            let safe = SafeText(text).truncated(to: width)
-            return safe.plain + String(repeating: " ", count: max(0, width - safe.width))
-        }.joined(separator: " ")
-        while line.last == " " { line.removeLast() }
-        return line
     }
 }
 
@@ -104,7 +83,10 @@ struct RowDocument {
             "daysLeft": row.daysLeft(on: today)?.wire ?? .null,
             "assignee": row.assignee?.wire ?? .null,
             "unit": row.unit.wire,
-            "waitingFor": row.waitingFor.wire,
+            "waitingFor": row.waitingFor(on: today).wire,
+            "fields": .object(
+                Dictionary(
+                    row.fields.map { ($0.key.raw, $0.value.wire) }, uniquingKeysWith: { $1 })),
         ]
     }
 }

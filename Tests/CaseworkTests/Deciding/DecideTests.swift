@@ -33,7 +33,7 @@ import Testing
     @Test func aWholeDayEndsInFinality() throws {
         var story = Story.opened()
         #expect(story.prepareRuling().obstacle == nil)
-        #expect(story.file?.waitingFor(under: Probe.procedure) == .approval)
+        #expect(story.file?.waitingFor(under: Probe.procedure, on: story.today) == .approval)
         #expect(story.act("lois", .approve(note: "")).obstacle == nil)
         let letter = try #require(story.file?.letters.first)
         #expect(letter.state == .sealed && letter.sealedBy == "lois")

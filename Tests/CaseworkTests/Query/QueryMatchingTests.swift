@@ -5,12 +5,13 @@ import Testing
 private struct Row: QueryRow {
     var names: [QueryField: [String]] = [:]
     var days: [QueryField: CivilDay] = [:]
-    var waitingFor = WaitingFor.us
+    var waiting = Waiting(.us)
     var states: Set<QueryState> = [.open]
     var fullText: [String] = []
 
     func texts(_ field: QueryField) -> [String] { names[field] ?? [] }
     func day(_ field: QueryField) -> CivilDay? { days[field] }
+    func waitingFor(on today: CivilDay) -> WaitingFor { waiting.on(today) }
     func isIn(_ state: QueryState) -> Bool { states.contains(state) }
 }
 

@@ -123,7 +123,8 @@ struct ListStore {
                 person: person, unit: "bbv", open: own.count,
                 overdue: own.filter { $0.urgency(on: SampleOffice.today) == .overdue }.count,
                 soon: own.filter { $0.urgency(on: SampleOffice.today) == .soon }.count,
-                waitingForUs: own.filter { $0.waitingFor == .us }.count, closedLastWeek: 3)
+                waitingForUs: own.filter { $0.waitingFor(on: SampleOffice.today) == .us }.count,
+                closedLastWeek: 3)
         }
     }
 
@@ -239,7 +240,7 @@ struct AskedRow: QueryRow {
         default: row.resubmission
         }
     }
-    var waitingFor: WaitingFor { row.waitingFor }
+    func waitingFor(on today: CivilDay) -> WaitingFor { row.waitingFor(on: today) }
     func isIn(_ state: QueryState) -> Bool {
         switch state {
         case .open: row.open

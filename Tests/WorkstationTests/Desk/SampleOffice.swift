@@ -20,7 +20,7 @@ enum SampleOffice {
 
     static let procedures: [Procedure] = [
         procedure("bau", "Baueinreichungen", [("bew", "Baubewilligung"), ("anz", "Bauanzeige")]),
-        procedure("foe", "Förderungen", [("pv", "Förderung PV")]),
+        withColumns(procedure("foe", "Förderungen", [("pv", "Förderung PV")])),
         procedure("sal", "Schau auf Linz", [("meld", "Meldung")]),
     ]
 
@@ -36,6 +36,24 @@ enum SampleOffice {
         made.checklist = [ChecklistItem(id: "plan", title: "Lageplan", source: "§ 29 BauO")]
         made.partyRoles = [
             PartyRole(id: "werber", title: "Bauwerber:in", standing: true, recipient: true)
+        ]
+        return made
+    }
+
+    private static func withColumns(_ procedure: Procedure) -> Procedure {
+        var made = procedure
+        made.fields = [
+            Field(
+                id: "programm", title: "Programm",
+                kind: .choice([Option(id: "pv", title: "Photovoltaik")])),
+            Field(
+                id: "betrag", title: "Betrag", kind: .money(minimum: nil, maximum: nil)),
+            Field(id: "bis", title: "Nachweis bis", kind: .day(.any)),
+        ]
+        made.columns = [
+            Column(field: "programm", title: "Programm", width: 14),
+            Column(field: "betrag", title: "beschlossen", width: 12),
+            Column(field: "bis", title: "Nachweis", width: 10),
         ]
         return made
     }
@@ -70,7 +88,7 @@ enum SampleRows {
             subject: subjects[number % subjects.count], place: places[number % places.count],
             received: SampleOffice.today.adding(days: -60 + number % 30),
             due: SampleOffice.today.adding(days: number - 3), dueTitle: "Untersagungsfrist",
-            warnDays: 7, waitingFor: waiting[number % waiting.count], unit: "bbv",
+            warnDays: 7, waiting: Waiting(waiting[number % waiting.count]), unit: "bbv",
             assignee: number % 5 == 4 ? nil : "mhuber", resubmission: nil, open: true,
             returnedTo: number == 2 ? "mhuber" : nil,
             approvalBy: number % 6 == 1 ? .supervisor : nil,

@@ -8,16 +8,21 @@ extension AppState {
     /// The fields of one group, or all; the cursor begins on `focus`.
     mutating func editFields(group: String? = nil, focus: FieldID? = nil) {
         guard let view = caseFile?.view else { return }
-        let all = view.procedure.fields(of: view.file.kind)
-        let fields = all.filter { group == nil || $0.group == group }
+        var fields = view.procedure.fields(of: view.file)
+            .filter { group == nil || $0.group == group }
+        // What a step misses can be filled in, asked for otherwise or not.
+        if let focus, !fields.contains(where: { $0.id == focus }) {
+            fields += view.procedure.fields(of: view.file.kind).filter { $0.id == focus }
+        }
         guard !fields.isEmpty else { return say("Dieses Verfahren führt keine Felder.", .refusal) }
         let file = view.file
+        let shown = fields
         let spec = CaseFormSpec(
             .fields, part: group ?? "", title: group.map { Field.groupTitle($0) } ?? "Felder",
-            fields: fields.map { .of($0, file.field($0.id)) }
+            fields: shown.map { .of($0, file.field($0.id)) }
         ) { (_, texts) throws(Obstacle) in
             var changed: [FieldID: FieldValue?] = [:]
-            for field in fields {
+            for field in shown {
                 let value = try texts.value(field)
                 if value != file.field(field.id) { changed[field.id] = .some(value) }
             }

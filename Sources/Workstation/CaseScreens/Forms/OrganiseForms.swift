@@ -125,24 +125,4 @@ extension AppState {
                 state.submitCase([.unrelate(id)], said: "Verknüpfung aufgehoben")
             })
     }
-
-    mutating func exportCase() {
-        guard let id = caseFile?.id else { return }
-        let spec = CaseFormSpec(
-            .export, title: "Akt ausfolgen (Akteneinsicht)",
-            lines: ["Deckblatt, Verlauf, Schreiben und Beilagen in einem Ordner."],
-            fields: [
-                .line(
-                    "path", "Ordner", help: "leer: wo das Programm gestartet wurde",
-                    limit: 4_000)
-            ], submit: "Ausfolgen"
-        ) { (state, texts, spec) throws(Obstacle) in
-            let path = texts.string("path")
-            let request = state.ask(
-                .exportCase(id, path: path.isEmpty ? nil : path), for: .caseFile, blocks: true)
-            state.caseFile?.awaited[request] = .export
-            state.dropCaseDrafts(spec.draft)
-        }
-        openCaseForm(spec)
-    }
 }

@@ -34,19 +34,36 @@ enum IntakeForm {
         return (procedure, found)
     }
 
-    static func form(_ session: Session, kind: String, today: CivilDay) -> FormDialog {
+    /// The form of a kind, with the fields that what was typed so far makes it ask for.
+    static func form(
+        _ session: Session, kind: String, typed: [String: String] = [:], today: CivilDay
+    ) -> FormDialog {
         let meaning = meaning(kind, session)
         var fields = head(session, kind, today)
         fields += placeFields(meaning)
         fields += partyFields(meaning)
         if let (procedure, kind) = meaning {
-            fields += procedure.fields(of: kind.id).filter(\.intake)
-                .map { field in
-                    FormField.of(field, nil).renamed("feld:\(field.id.raw)")
-                }
+            fields += asked(procedure, kind.id, typed, today).map { field in
+                FormField.of(field, nil).renamed(name(of: field))
+            }
         }
         fields += tail
         return FormDialog(fields, submit: "Anlegen", draft: IntakeState.draft) { _, _ in }
+    }
+
+    static func name(of field: Field) -> String { "feld:\(field.id.raw)" }
+
+    /// The fields of the procedure that the form asks for.
+    static func asked(
+        _ procedure: Procedure, _ kind: KindID, _ typed: [String: String], _ today: CivilDay
+    ) -> [Field] {
+        var file = CaseFile(id: "einlauf", procedure: procedure.id, edition: "", kind: kind)
+        let changes = procedure.fields(of: kind).filter(\.intake).compactMap { field -> Change? in
+            let value = try? field.read(typed[name(of: field)] ?? "", today: today)
+            return value.map { Change(.field(field.id), from: nil, to: .field($0)) }
+        }
+        file.apply(changes, version: 1, by: "einlauf", at: .epoch)
+        return procedure.fields(of: file).filter(\.intake)
     }
 
     private static func head(
@@ -133,17 +150,20 @@ enum IntakeForm {
             today: today)
     }
 
-    static func question(_ state: IntakeState) -> DuplicateQuestion? {
+    static func question(_ state: IntakeState, _ session: Session) -> DuplicateQuestion? {
         let values = state.form.values
         let parts = state.kind.split(separator: "|", maxSplits: 1).map(String.init)
         guard parts.count == 2 else { return nil }
         return DuplicateQuestion(
             procedure: ProcedureID(parts[0]), kind: KindID(parts[1]),
-            subject: (values["subject"] ?? "").trimmed, place: place(values),
+            subject: (values["subject"] ?? "").trimmed,
+            place: place(values, meaning(state.kind, session)?.procedure),
             partyName: (values["name"] ?? "").trimmed)
     }
 
-    static func place(_ values: [String: String]) -> Casework.Place {
+    static func place(
+        _ values: [String: String], _ procedure: Procedure?
+    ) -> Casework.Place {
         var place = Casework.Place()
         let street = (values["street"] ?? "").trimmed
         place.street = StreetRegister.street(beginning: street) ?? street
@@ -151,9 +171,28 @@ enum IntakeForm {
         place.cadastral = (values["cadastral"] ?? "").trimmed
         place.parcels = (values["parcels"] ?? "").trimmed
         place.remark = (values["remark"] ?? "").trimmed
+        for field in procedure?.fields ?? [] where field.group == "place" {
+            let text = (values[name(of: field)] ?? "").trimmed
+            if !text.isEmpty { place.take(text, from: field) }
+        }
         let communities = StreetRegister.communities(of: place.street)
         if place.cadastral.isEmpty, communities.count == 1 { place.cadastral = communities[0] }
         return place
+    }
+}
+
+extension Casework.Place {
+    /// What a procedure asks of the ground itself says where the case lies; nothing is typed
+    /// twice.
+    fileprivate mutating func take(_ text: String, from field: Field) {
+        switch field.kind {
+        case .text(.parcel): parcels = text
+        case .text(.landRegisterEntry): register = text
+        case .choice(let options):
+            let title = options.first { $0.id == text }?.title ?? ""
+            if StreetRegister.communities.contains(title) { cadastral = title }
+        default: break
+        }
     }
 }
 

@@ -25,7 +25,11 @@ extension AppState {
         let draft = session.drafts[DraftKey(caseID: nil, name: "einlauf/kind")] ?? ""
         let kinds = IntakeForm.kinds(session)
         let kind = kinds.contains { $0.id == draft } ? draft : kinds.first?.id ?? ""
-        var form = IntakeForm.form(session, kind: kind, today: today)
+        var typed: [String: String] = [:]
+        for (key, text) in session.drafts where key.name.hasPrefix("einlauf/feld:") {
+            typed[String(key.name.dropFirst("einlauf/".count))] = text
+        }
+        var form = IntakeForm.form(session, kind: kind, typed: typed, today: today)
         form.takeUpDrafts(session.drafts)
         form.check(today: today)
         intake = IntakeState(form: form, kind: kind)
@@ -110,19 +114,36 @@ extension AppState {
         if state.form.isStarted {
             keepDraft(DraftKey(caseID: nil, name: "einlauf/kind"), state.kind)
         }
-        if let kind = state.form.values["kind"], kind != state.kind { changeIntakeKind(kind) }
+        let kind = state.form.values["kind"] ?? state.kind
+        if kind != state.kind || asksForOthers(state) { changeIntakeKind(kind) }
         askDuplicates()
+    }
+
+    /// What was typed last changes what is asked: another programme, another applicant.
+    private func asksForOthers(_ state: IntakeState) -> Bool {
+        guard let (procedure, kind) = IntakeForm.meaning(state.kind, session) else { return false }
+        let asked = IntakeForm.asked(procedure, kind.id, state.form.values, today)
+        return asked.map(IntakeForm.name)
+            != state.form.fields.map(\.id).filter { $0.hasPrefix("feld:") }
     }
 
     private mutating func changeIntakeKind(_ kind: String) {
         guard let old = intake?.form else { return }
-        var form = IntakeForm.form(session, kind: kind, today: today)
         let texts = old.values
+        var form = IntakeForm.form(session, kind: kind, typed: texts, today: today)
         for index in form.fields.indices {
             let id = form.fields[index].id
-            if let text = texts[id], id != "role" { form.fields[index].set(text) }
+            if let text = texts[id], id != "role" || kind == intake?.kind {
+                form.fields[index].set(text)
+            }
+            guard let before = old.fields.first(where: { $0.id == id }) else { continue }
+            form.fields[index].isFresh = before.isFresh
+            form.fields[index].isTouched = before.isTouched
         }
-        form.focus = min(old.focus, form.fields.count)
+        let focused = old.isOnButton ? nil : old.fields[old.focus].id
+        form.focus =
+            focused.flatMap { id in form.fields.firstIndex { $0.id == id } }
+            ?? min(old.focus, form.fields.count)
         form.check(today: today)
         intake?.form = form
         intake?.kind = kind
@@ -157,7 +178,7 @@ extension AppState {
     /// Asks again once the last answer is there and something was typed since.
     mutating func askDuplicates() {
         guard let state = intake, state.duplicateRequest == nil,
-            let question = IntakeForm.question(state), question != state.asked
+            let question = IntakeForm.question(state, session), question != state.asked
         else { return }
         intake?.asked = question
         let said =

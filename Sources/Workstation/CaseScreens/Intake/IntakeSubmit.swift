@@ -50,7 +50,7 @@ extension AppState {
         let arrival = try self.arrival(texts)
         var opening = Opening(
             procedure: procedure.id, edition: "", kind: kind.id,
-            subject: try texts.required("subject"), place: IntakeForm.place(texts.all),
+            subject: try texts.required("subject"), place: IntakeForm.place(texts.all, procedure),
             received: arrival.received(today: today), channel: texts.string("channel"),
             paper: texts.string("paper"))
         for field in procedure.fields(of: kind.id) where field.intake {

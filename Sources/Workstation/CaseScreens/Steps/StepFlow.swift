@@ -20,7 +20,7 @@ extension AppState {
             .step, part: step.id.raw, title: step.title, lines: lines, fields: fields,
             submit: "Weiter"
         ) { (state, texts, _) throws(Obstacle) in
-            let taking = try StepForm.taking(step, texts, view)
+            let taking = try StepForm.taking(step, texts, view.procedure)
             state.goOn(taking, step)
         }
     }
@@ -128,7 +128,9 @@ enum StepForm {
             guard let field = view.procedure.field(input.field) else { continue }
             fields.append(.of(field, view.file.field(field.id), required: input.required))
         }
-        if let kind = step.inquiry { fields += inquiryFields(kind, view) }
+        if let kind = step.inquiry {
+            fields += inquiryFields(kind, view.procedure, parties: view.file.parties)
+        }
         switch step.reason {
         case .required: fields.append(.reason())
         case .optional where !fields.isEmpty || step.letter == nil:
@@ -138,11 +140,13 @@ enum StepForm {
         return fields
     }
 
-    private static func inquiryFields(_ kind: InquiryKind, _ view: CaseView) -> [FormField] {
+    static func inquiryFields(
+        _ kind: InquiryKind, _ procedure: Procedure, parties: [Party]
+    ) -> [FormField] {
         let known: [ChoiceOption] =
             kind == .party
-            ? view.file.parties.map { ChoiceOption(id: $0.id.raw, title: $0.name) }
-            : view.procedure.addressees.filter { $0.kind == kind }
+            ? parties.map { ChoiceOption(id: $0.id.raw, title: $0.name) }
+            : procedure.addressees.filter { $0.kind == kind }
                 .map { ChoiceOption(id: $0.id, title: $0.title) }
         let whom: FormField =
             known.isEmpty
@@ -157,11 +161,11 @@ enum StepForm {
     }
 
     static func taking(
-        _ step: Step, _ texts: CaseFormTexts, _ view: CaseView
+        _ step: Step, _ texts: CaseFormTexts, _ procedure: Procedure
     ) throws(Obstacle) -> StepTaking {
         var taking = StepTaking(step: step.id, reason: texts.string("reason"))
         for input in step.inputs {
-            guard let field = view.procedure.field(input.field),
+            guard let field = procedure.field(input.field),
                 let value = try texts.value(field)
             else { continue }
             taking.inputs[field.id] = value

@@ -82,7 +82,8 @@ extension TabMaker {
         made.pair(
             .slot(Slot(.place)), "Ort", file.place == Casework.Place() ? "" : file.place.fullLine)
         made.pair(nil, "Verfahrensstand", procedure.phase(file.phase)?.title ?? file.phase.raw)
-        made.pair(nil, "wartet auf", file.waitingFor(under: procedure).title)
+        made.pair(
+            nil, "wartet auf", file.waitingFor(under: procedure, on: circumstances.today).title)
         if let status = file.publicStatus {
             made.pair(
                 nil, "Öffentlicher Status", procedure.publicStatus(status)?.title ?? status.raw)
@@ -121,7 +122,7 @@ extension TabMaker {
     }
 
     private func fields(_ made: inout BlockMaker) {
-        let all = procedure.fields(of: file.kind)
+        let all = procedure.fields(of: file)
         guard !all.isEmpty else { return }
         var groups: [String] = []
         for field in all where !groups.contains(field.group) { groups.append(field.group) }
