@@ -116,7 +116,7 @@ import Testing
 
     static let listKeys: Set<String> = [
         "number", "procedure", "kind", "phase", "publicStatus", "subject", "place", "received",
-        "due", "daysLeft", "assignee", "unit", "waitingFor",
+        "due", "daysLeft", "assignee", "unit", "waitingFor", "fields",
     ]
 
     @Test func aListRowHasTheseKeys() throws {

@@ -12,10 +12,12 @@ CREATE INDEX row_assignee ON row (assignee, open, unit, due_key)
     WHERE assignee IS NOT NULL;
 CREATE INDEX row_closed ON row (unit, closed) WHERE closed IS NOT NULL;
 CREATE INDEX row_conflicts ON row (unit) WHERE conflicts > 0;
-CREATE INDEX row_due ON row (unit, open, due_key, number_key, assignee, waiting, procedure);
+CREATE INDEX row_due
+    ON row (unit, open, due_key, number_key, assignee, waiting, turn, procedure);
 CREATE INDEX row_latitude ON row (latitude, longitude) WHERE latitude IS NOT NULL;
-CREATE INDEX row_load ON row (unit, assignee, open, due_key, waiting, closed);
+CREATE INDEX row_load ON row (unit, assignee, open, due_key, waiting, turn, closed);
 CREATE INDEX row_number ON row (unit, open, number_key);
+CREATE INDEX row_old ON row (turn) WHERE turn = 0;
 CREATE INDEX row_pending ON row (unit) WHERE pending > 0;
 CREATE INDEX row_person ON row (unit, open, ifnull(assignee, ''), number_key);
 CREATE INDEX row_place ON row (unit, open, place_key, number_key);
@@ -26,9 +28,10 @@ CREATE INDEX row_resubmission ON row (unit, resubmission)
 CREATE INDEX row_returned ON row (returned_to) WHERE returned_to IS NOT NULL;
 CREATE INDEX row_source ON row (source) WHERE source != '';
 CREATE INDEX row_subject ON row (unit, open, subject_key, number_key);
+CREATE INDEX row_turn ON row (unit, open, turn, number_key) WHERE turn < 9999999;
 CREATE INDEX row_unassigned ON row (unit, due_key, number_key)
     WHERE open = 1 AND assignee IS NULL;
-CREATE INDEX row_waiting ON row (unit, open, waiting, number_key);
+CREATE INDEX row_waiting ON row (unit, open, waiting, number_key, turn);
 CREATE TABLE attached (
     sha256 TEXT NOT NULL,
     "case" INTEGER NOT NULL,
@@ -124,7 +127,7 @@ CREATE TABLE row (
     cadastral_key TEXT NOT NULL,
     latitude INTEGER,
     longitude INTEGER
-) STRICT;
+, turn INTEGER NOT NULL DEFAULT 0, fields TEXT NOT NULL DEFAULT '') STRICT;
 CREATE VIRTUAL TABLE words USING fts5 (
     number, subject, place, party, content,
     tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
