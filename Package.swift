@@ -57,7 +57,7 @@ let rooms: [Room] = [
         name: "DemoWorld", rooms: ["Casework", "SyncProtocol", "ProcedureCatalog"],
         tests: TestRoom(rooms: ["CentralService", "Letters"])),
     Room(
-        name: "SyncClient", rooms: ["Casework", "SyncProtocol", "CaseStore"],
+        name: "SyncClient", rooms: ["Casework", "SyncProtocol", "CaseStore", "CZlib"],
         tests: TestRoom(rooms: ["StoreWorld", "CentralService"])),
     Room(
         name: "Interchange", rooms: ["Casework", "SyncProtocol", "Texts", "CZlib"],

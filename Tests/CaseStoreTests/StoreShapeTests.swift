@@ -95,7 +95,7 @@ import Testing
     }
 
     private func dump(_ stage: Stage) throws -> [String] {
-        try stage.desk.pool.read { db in
+        try stage.desk.shelf.read { db in
             let tables = [
                 """
                 SELECT row.*, hex(image.bytes) FROM row JOIN image USING (id)

@@ -11,6 +11,7 @@ enum CasesSchema {
             try db.execute(sql: words)
         }
         migrator.registerMigration("cases-2") { db in try db.execute(sql: turns) }
+        migrator.registerMigration("cases-3") { db in try db.execute(sql: proofs) }
         return migrator
     }
 
@@ -169,5 +170,25 @@ enum CasesSchema {
             number, subject, place, party, content,
             tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
         );
+        """
+
+    /// What proves an entry, for cases somebody looked at; and cases that left the desk's sight
+    /// in such numbers that it is held for a mistake, hidden and kept for a day.
+    private static let proofs = """
+        CREATE TABLE proof (
+            sequence INTEGER PRIMARY KEY,
+            "case" TEXT NOT NULL,
+            bytes BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX proof_case ON proof ("case");
+        CREATE TABLE tree_head (
+            "case" TEXT PRIMARY KEY NOT NULL,
+            bytes BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE withheld (
+            "case" TEXT PRIMARY KEY NOT NULL,
+            at INTEGER NOT NULL,
+            bytes BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
         """
 }

@@ -5,30 +5,32 @@ import SyncProtocol
 
 /// How far the projection has come, and what is the same for every case.
 struct Meta {
-    var cursor = 0
+    var cursor = FeedCursor.beginning
     var epoch = ""
     var reference = 0
 
     init(_ db: Database) throws {
-        cursor = try Meta.read(db, "cursor") ?? 0
+        cursor = FeedCursor(
+            sequence: try Meta.read(db, "cursor") ?? 0, token: try Meta.read(db, "token") ?? "")
         epoch = try Meta.read(db, "epoch") ?? ""
         reference = try Meta.read(db, "reference") ?? 0
     }
 
     func write(_ db: Database) throws {
-        try Meta.write(db, "cursor", cursor)
+        try Meta.write(db, "cursor", cursor.sequence)
+        try Meta.write(db, "token", cursor.token)
         try Meta.write(db, "epoch", epoch)
         try Meta.write(db, "reference", reference)
     }
 
-    private static func read<T: DatabaseValueConvertible>(
+    static func read<T: DatabaseValueConvertible>(
         _ db: Database, _ key: String
     ) throws -> T? {
         try T.fetchOne(
             db.cachedStatement(sql: "SELECT value FROM meta WHERE key = ?"), arguments: [key])
     }
 
-    private static func write(
+    static func write(
         _ db: Database, _ key: String, _ value: some DatabaseValueConvertible
     ) throws {
         try db.cachedStatement(

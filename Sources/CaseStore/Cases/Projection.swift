@@ -10,7 +10,7 @@ final class Projection {
     let today: CivilDay
     let assumptions: Assumptions
     private(set) var office: Office
-    private let writer: RowWriter
+    let writer: RowWriter
 
     init(
         _ db: Database, editions: Editions, blobs: BlobStore, today: CivilDay,
@@ -26,25 +26,35 @@ final class Projection {
 
     /// Applies a page and its cursor. Whatever of it is known already changes nothing.
     ///
-    /// - Parameter pending: all acts that the projection will not hold after this page.
+    /// - Parameters:
+    ///   - pending: all acts that the projection will not hold after this page.
+    ///   - now: when cases that are withheld are put aside.
     /// - Returns: the cases that look different now.
-    func apply(_ page: ChangePage, pending: [Journal.Kept]) throws -> Set<CaseID> {
+    func apply(_ page: ChangePage, pending: [Journal.Kept], at now: Instant) throws -> Applied {
         var meta = try Meta(db)
         if let reference = page.reference {
             try Meta.write(db, reference)
             office = reference.office
             meta.reference = reference.version
         }
+        let withheld = try evict(page.evicted, at: now, caughtUp: !page.more)
         var images: [CaseID: CaseFile] = [:]
         for entry in page.past { try insert(entry) }
-        for item in page.items where item.entry.sequence > meta.cursor {
+        for item in page.items where item.entry.sequence > meta.cursor.sequence {
             try insert(item.entry)
             if let image = item.image { images[image.id] = image }
         }
-        meta.cursor = max(meta.cursor, page.next)
+        if page.cursor.sequence >= meta.cursor.sequence { meta.cursor = page.cursor }
         meta.epoch = page.epoch
         try meta.write(db)
-        return try reconcile(pending: pending, images: images)
+        let changed = try reconcile(pending: pending, images: images)
+        return Applied(changed: changed.union(page.evicted), withheld: withheld)
+    }
+
+    struct Applied {
+        var changed: Set<CaseID>
+        /// Cases that were put aside because so many left at once.
+        var withheld: Int
     }
 
     /// Makes what is shown of every case out of its image and the acts pending on it.
@@ -166,7 +176,7 @@ final class Projection {
 
     // MARK: - History
 
-    private func insert(_ entry: Entry) throws {
+    func insert(_ entry: Entry) throws {
         try db.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO entry
@@ -183,7 +193,7 @@ final class Projection {
     static func empty(_ db: Database) throws {
         for table in [
             "row", "image", "base_image", "overlay", "entry", "fact", "parcel", "attached",
-            "edition", "words", "meta",
+            "edition", "words", "meta", "proof", "tree_head", "withheld",
         ] {
             try db.execute(sql: "DELETE FROM \(table)")
         }

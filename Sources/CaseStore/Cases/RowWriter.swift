@@ -16,16 +16,25 @@ struct RowWriter {
 
     func put(_ file: CaseFile, pending: Int) throws {
         let procedure = try editions.procedure(file.edition, db)
-        let known = try rowID(file.id)
-        let id = try known ?? nextID()
-        try putRow(file, procedure, id: id, known: known != nil, pending: pending)
+        let document = try document(file, procedure)
+        try put(CaseRows(file, procedure, pending: pending, document: document))
+    }
+
+    func put(_ rows: CaseRows) throws {
+        let known = try rowID(rows.caseID)
+        try put(rows, id: try known ?? nextID(), known: known != nil)
+    }
+
+    /// - Parameter known: there are rows of the case already, under this id.
+    func put(_ rows: CaseRows, id: Int, known: Bool) throws {
+        try putRow(rows, id: id, known: known)
         try db.cachedStatement(
             sql: "INSERT INTO image (id, bytes) VALUES (?, ?) ON CONFLICT DO UPDATE SET bytes = ?2"
-        ).execute(arguments: [id, file.wire.data])
-        try putFacts(file, procedure, id: id, known: known != nil)
-        try putParcels(file.place, id: id, known: known != nil)
-        try putAttached(file, id: id, known: known != nil)
-        try putWords(file, procedure, id: id, known: known != nil)
+        ).execute(arguments: [id, rows.image])
+        try putFacts(rows, id: id, known: known)
+        try putParcels(rows, id: id, known: known)
+        try putAttached(rows, id: id, known: known)
+        try putWords(rows.words, id: id, known: known)
     }
 
     func remove(_ caseID: CaseID) throws {
@@ -45,7 +54,7 @@ struct RowWriter {
         guard let row = try Row.fetchOne(statement, arguments: [id]) else { return }
         let file = try CaseFile(wire: try JSONValue(bytes: row.bytes("bytes")), at: "image")
         let procedure = try editions.procedure(file.edition, db)
-        try putWords(file, procedure, id: id, known: true)
+        try putWords(try document(file, procedure).columns, id: id, known: true)
     }
 
     func rowID(_ caseID: CaseID) throws -> Int? {
@@ -60,22 +69,16 @@ struct RowWriter {
 
     // MARK: - The row
 
-    private func putRow(
-        _ file: CaseFile, _ procedure: Procedure?, id: Int, known: Bool, pending: Int
-    ) throws {
-        let names = RowWriter.columns
-        let sql: String
-        if known {
-            let sets = names.map { "\($0) = ?" }.joined(separator: ", ")
-            sql = "UPDATE row SET \(sets) WHERE id = ?"
-        } else {
-            let marks = names.map { _ in "?" }.joined(separator: ", ")
-            sql = "INSERT INTO row (\(names.joined(separator: ", ")), id) VALUES (\(marks), ?)"
-        }
-        let shown = procedure ?? Procedure.unknown(file.procedure)
-        let values = RowWriter.values(file, shown.worklistRow(of: file), pending: pending) + [id]
-        try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(values))
+    private func putRow(_ rows: CaseRows, id: Int, known: Bool) throws {
+        try db.cachedStatement(sql: known ? RowWriter.update : RowWriter.insert)
+            .execute(arguments: StatementArguments(rows.values + [id.databaseValue]))
     }
+
+    private static let update =
+        "UPDATE row SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?"
+    private static let insert =
+        "INSERT INTO row (\(columns.joined(separator: ", ")), id) "
+        + "VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")), ?)"
 
     private static let columns = [
         "uuid", "number", "number_key", "procedure", "kind", "phase", "public_status", "result",
@@ -85,39 +88,6 @@ struct RowWriter {
         "channel", "source", "street_key", "house", "district_key", "cadastral_key", "latitude",
         "longitude", "turn", "fields",
     ]
-
-    private static func values(
-        _ file: CaseFile, _ row: WorklistRow, pending: Int
-    ) -> [(any DatabaseValueConvertible)?] {
-        let place = file.place
-        let head: [(any DatabaseValueConvertible)?] = [
-            row.id.raw, row.number?.withSign, row.number?.sortKey ?? withoutNumber,
-            row.procedure.raw, row.kind.raw, row.phase.raw, row.publicStatus?.raw,
-            row.result?.raw, row.subject, fold(row.subject), row.place, fold(row.place),
-            row.received.ordinal, row.due?.ordinal ?? notDue, row.dueTitle, row.warnDays,
-        ]
-        let middle: [(any DatabaseValueConvertible)?] = [
-            row.waiting.whom.rawValue, row.unit.raw, row.assignee?.raw, row.resubmission?.ordinal,
-            row.open, file.closing?.day.ordinal, file.closing?.manner.rawValue,
-            row.returnedTo?.raw, row.approvalBy?.rawValue, row.preparedBy?.raw, row.conflicts,
-            row.version, row.adrift, pending,
-        ]
-        let tail: [(any DatabaseValueConvertible)?] = [
-            file.channel, file.source, fold(place.street), fold(place.houseNumber),
-            fold(place.district), fold(place.cadastral), place.latitude, place.longitude,
-            turn(row), shownFields(row),
-        ]
-        return head + middle + tail
-    }
-
-    /// The first day on which the turn is the office's by itself.
-    private static func turn(_ row: WorklistRow) -> Int {
-        row.waiting.until.map { $0.ordinal + 1 } ?? notDue
-    }
-
-    private static func shownFields(_ row: WorklistRow) -> String {
-        wireFields(row.fields)?.text ?? ""
-    }
 
     /// Rows from before lists showed whose turn it will be: the images say it.
     func layOutOldRows() throws {
@@ -133,38 +103,36 @@ struct RowWriter {
             let row = (procedure ?? .unknown(file.procedure)).worklistRow(of: file)
             try db.cachedStatement(sql: "UPDATE row SET turn = ?, fields = ? WHERE id = ?")
                 .execute(
-                    arguments: [RowWriter.turn(row), RowWriter.shownFields(row), id])
+                    arguments: [CaseRows.turn(row), CaseRows.shownFields(row), id])
         }
     }
 
     // MARK: - Beside the row
 
-    private func putFacts(
-        _ file: CaseFile, _ procedure: Procedure?, id: Int, known: Bool
-    ) throws {
+    private func putFacts(_ rows: CaseRows, id: Int, known: Bool) throws {
         if known { try delete("fact", id) }
-        for fact in procedure?.factRows(of: file) ?? [] {
+        for fact in rows.facts {
             try db.cachedStatement(
                 sql: "INSERT INTO fact (\"case\", kind, key, day, cents) VALUES (?, ?, ?, ?, ?)"
             ).execute(arguments: [id, fact.kind, fact.key, fact.day.ordinal, fact.amount.cents])
         }
     }
 
-    private func putParcels(_ place: Place, id: Int, known: Bool) throws {
+    private func putParcels(_ rows: CaseRows, id: Int, known: Bool) throws {
         if known { try delete("parcel", id) }
-        for parcel in place.parcelKeys {
+        for parcel in rows.parcels {
             try db.cachedStatement(
                 sql: "INSERT INTO parcel (\"case\", cadastral, parcel) VALUES (?, ?, ?)"
-            ).execute(arguments: [id, fold(place.cadastral), parcel])
+            ).execute(arguments: [id, rows.cadastral, parcel])
         }
     }
 
-    private func putAttached(_ file: CaseFile, id: Int, known: Bool) throws {
+    private func putAttached(_ rows: CaseRows, id: Int, known: Bool) throws {
         if known { try delete("attached", id) }
-        for attachment in file.attachments {
+        for sha256 in rows.attached {
             try db.cachedStatement(
                 sql: "INSERT OR IGNORE INTO attached (sha256, \"case\") VALUES (?, ?)"
-            ).execute(arguments: [attachment.sha256, id])
+            ).execute(arguments: [sha256, id])
         }
     }
 
@@ -173,45 +141,20 @@ struct RowWriter {
             .execute(arguments: [id])
     }
 
-    private func putWords(
-        _ file: CaseFile, _ procedure: Procedure?, id: Int, known: Bool
-    ) throws {
-        let document = try document(file, procedure)
+    private func putWords(_ columns: [String], id: Int, known: Bool) throws {
         if known {
             try db.cachedStatement(sql: "DELETE FROM words WHERE rowid = ?")
                 .execute(arguments: [id])
         }
-        var arguments = StatementArguments([id])
-        arguments += StatementArguments(document.columns)
         try db.cachedStatement(
             sql: """
                 INSERT INTO words (rowid, number, subject, place, party, content)
                 VALUES (?, ?, ?, ?, ?, ?)
                 """
-        ).execute(arguments: arguments)
+        ).execute(arguments: StatementArguments([id]) + StatementArguments(columns))
     }
 
     func document(_ file: CaseFile, _ procedure: Procedure?) throws -> SearchDocument {
         try SearchDocument(file, procedure, blobs: blobs, db)
-    }
-}
-
-extension CaseNumber {
-    /// Grows with the number; smaller than `RowWriter.withoutNumber`.
-    var sortKey: Int { year * 100_000_000 + serial }
-}
-
-extension Procedure {
-    /// Stands in where the edition is missing: the case can be listed and looked at.
-    static func unknown(_ id: ProcedureID) -> Procedure {
-        Procedure(id: id, title: id.raw, nature: .service, unit: "")
-    }
-}
-
-extension Place {
-    /// Parcel numbers without blanks and leading points: "123/4", ".56".
-    var parcelKeys: [String] {
-        let texts = parcels.split { $0 == "," || $0 == ";" }
-        return Set(texts.map { $0.filter { !$0.isWhitespace } }).filter { !$0.isEmpty }.sorted()
     }
 }

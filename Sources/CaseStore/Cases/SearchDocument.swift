@@ -19,6 +19,12 @@ struct SearchDocument {
     private var content: [Part]
 
     init(_ file: CaseFile, _ procedure: Procedure?, blobs: BlobStore, _ db: Database) throws {
+        self.init(
+            file, procedure, reasons: try SearchDocument.reasons(file.id, db), blobs: blobs)
+    }
+
+    /// - Parameter reasons: what persons wrote to what they did.
+    init(_ file: CaseFile, _ procedure: Procedure?, reasons: [String], blobs: BlobStore) {
         let withSign = file.number?.withSign ?? ""
         number = [Part("GZ", QueryWords.digits(withSign).joined(separator: " "))]
         subject = [Part(Self.subjectLabel, file.subject)]
@@ -47,7 +53,7 @@ struct SearchDocument {
         if let resubmission = file.resubmission {
             content.append(Part("Wiedervorlage", resubmission.reason))
         }
-        content += try SearchDocument.reasons(file.id, db).map { Part("Verlauf", $0) }
+        content += reasons.map { Part("Verlauf", $0) }
         content += file.attachments.compactMap { attachment in
             blobs.text(of: attachment.sha256).map { Part(attachment.name, $0) }
         }

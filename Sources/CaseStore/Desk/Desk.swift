@@ -18,6 +18,18 @@ package struct StoreWorld: Sendable {
     }
 }
 
+/// What happened at a desk that a centre on another machine should hear of.
+package enum DeskNews: Hashable, Sendable {
+    /// Acts are in the journal.
+    case saved(at: Instant)
+    /// Readings are in the journal.
+    case noted
+    /// A person wants a talk now.
+    case asked
+    /// A person has opened a case.
+    case opened(CaseID, PersonID)
+}
+
 /// The workstation's store: what a person does here is first in the journal, then shown, then
 /// offered to the centre; what the centre says replaces what was shown.
 ///
@@ -25,7 +37,9 @@ package struct StoreWorld: Sendable {
 package final class Desk: Sendable {
     /// Acts offered at once, and their bytes.
     static let offerLimit = 200
+    static let offerBytes = 900 << 10
     static let pageLimit = 500
+    static let reportLimit = 500
 
     package let folder: DataFolder
     package let register: CaseRegister
@@ -37,24 +51,37 @@ package final class Desk: Sendable {
     package let rebuilt: Bool
 
     let journal: Journal
-    let pool: DatabasePool
+    let shelf: Shelf
     let editions: Editions
     let transport: any CentreTransport
     let world: StoreWorld
     let assumptions: Assumptions
     private let lock: Mutex<StoreLock?>
     let talking = Mutex<Void>(())
-    let lastFailure = Mutex<CentreFailure?>(nil)
+    private let lastFailure = Mutex<CentreFailure?>(nil)
+    private let listener = Mutex<(@Sendable (DeskNews) -> Void)?>(nil)
+    /// The centre is on another machine: what is saved goes there when the way is free.
+    package let isRemote: Bool
+    /// Days that work goes on without a centre that is on another machine.
+    let offlineDays: Int
 
     package var device: DeviceID { journal.device }
 
     /// Opens the store of a data folder whose lock is held, and shows again what was pending.
     /// Talking with the centre is left to `exchange()`.
+    ///
+    /// - Parameters:
+    ///   - transport: a `RemoteCentre` where the centre is on another machine.
+    ///   - signer: signs acts for a centre on another machine.
+    ///   - offlineDays: how long work goes on without such a centre.
     package init(
         _ folder: DataFolder, lock: StoreLock, transport: any CentreTransport,
         editions reader: @escaping EditionReader, world: StoreWorld,
-        assumptions: Assumptions = Assumptions()
+        assumptions: Assumptions = Assumptions(), signer: (any ActSigner)? = nil,
+        offlineDays: Int = 7
     ) throws(StoreFailure) {
+        self.offlineDays = offlineDays
+        isRemote = transport is any RemoteCentre
         self.folder = folder
         self.lock = Mutex(lock)
         self.transport = transport
@@ -65,18 +92,19 @@ package final class Desk: Sendable {
         let crashed = checkedAfterCrash
         let now = world.now()
         let opened = try guarded {
-            let journal = try Journal(folder, newDevice: world.newID(), now: now)
+            let journal = try Journal(
+                folder, newDevice: world.newID(), now: now, signer: signer)
             if crashed { try Connections.quickCheck(journal.queue) }
             let drawer = try Drawer(folder)
-            let cases = try Desk.openCases(folder, check: crashed)
-            return (journal: journal, drawer: drawer, cases: cases)
+            let shelf = try Shelf(folder, check: crashed)
+            return (journal: journal, drawer: drawer, shelf: shelf)
         }
         journal = opened.journal
         drawer = opened.drawer
-        pool = opened.cases.pool
-        rebuilt = opened.cases.rebuilt
+        shelf = opened.shelf
+        rebuilt = shelf.rebuilt
         blobs = BlobStore(folder)
-        register = CaseRegister(reader: pool, editions: editions, blobs: blobs)
+        register = CaseRegister(reader: shelf, editions: editions, blobs: blobs)
         try FileBytes.write([], to: folder.openMark)
         try guarded { try layOutPending() }
     }
@@ -85,36 +113,13 @@ package final class Desk: Sendable {
     /// Nothing may follow; closing again does nothing.
     package func close() {
         guard let held = lock.withLock({ $0.take() }) else { return }
-        for writer in [pool, drawer.queue, journal.queue] as [any DatabaseWriter] {
-            try? writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        shelf.close()
+        for queue in [drawer.queue, journal.queue] {
+            try? queue.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+            try? queue.close()
         }
-        try? pool.close()
-        try? drawer.queue.close()
-        try? journal.queue.close()
         FileName.remove(folder.openMark)
         withExtendedLifetime(held) {}
-    }
-
-    private static func openCases(
-        _ folder: DataFolder, check: Bool
-    ) throws -> (pool: DatabasePool, rebuilt: Bool) {
-        do {
-            return (try openPool(folder, check: check), false)
-        } catch {
-            guard StoreFailure(error).code == .corrupt else { throw error }
-            for suffix in ["", "-wal", "-shm"] {
-                let path = folder.cases + suffix
-                if FileName.exists(path) { rename(path, folder.cases + ".beschaedigt" + suffix) }
-            }
-            return (try openPool(folder, check: false), true)
-        }
-    }
-
-    private static func openPool(_ folder: DataFolder, check: Bool) throws -> DatabasePool {
-        let pool = try Connections.pool(folder.cases, drawer: folder.drawer)
-        try Connections.migrate(CasesSchema.migrator, pool)
-        if check { try Connections.quickCheck(pool) }
-        return pool
     }
 
     // MARK: - Readings
@@ -129,6 +134,7 @@ package final class Desk: Sendable {
                 id, by: person, today: now.civilDay, assumptions: assumptions)
         else { return nil }
         try noteReading([id], by: person, purpose: purpose)
+        tell(.opened(id, person))
         return view
     }
 
@@ -141,6 +147,7 @@ package final class Desk: Sendable {
             ReadRecord(person: person, device: device, caseID: $0, purpose: purpose, at: now)
         }
         try guarded { try journal.record(reads) }
+        tell(.noted)
     }
 
     /// The person has seen the case as it is now.
@@ -168,13 +175,22 @@ package final class Desk: Sendable {
     /// Why the last talk with the centre failed; nil while it answers.
     package var contactFailure: CentreFailure? { lastFailure.withLock { $0 } }
 
+    package func noteFailure(_ failure: CentreFailure?) { lastFailure.withLock { $0 = failure } }
+
+    /// Tells of what makes a talk with the centre worth while. One listener; nil for none.
+    package func listen(_ told: (@Sendable (DeskNews) -> Void)?) {
+        listener.withLock { $0 = told }
+    }
+
+    func tell(_ news: DeskNews) { listener.withLock { $0 }?(news) }
+
     // MARK: - Attachments
 
     /// What can be read of an attachment becomes part of what search finds.
     package func setText(_ text: String, of sha256: String) throws(StoreFailure) {
         try blobs.store(text: text, of: sha256)
         try guarded {
-            try pool.write { db in
+            try shelf.write { db in
                 let writer = RowWriter(db: db, editions: editions, blobs: blobs)
                 let cases = try Int.fetchAll(
                     db, sql: "SELECT \"case\" FROM attached WHERE sha256 = ?",
@@ -203,9 +219,9 @@ package final class Desk: Sendable {
 
     /// Shows exactly the acts that the centre's images do not hold.
     private func layOutPending() throws {
-        _ = try pool.write { db in
+        _ = try shelf.write { db in
             try RowWriter(db: db, editions: editions, blobs: blobs).layOutOldRows()
-            let pending = try journal.pending(cursor: try Meta(db).cursor)
+            let pending = try journal.pending(cursor: try Meta(db).cursor.sequence)
             return try projection(db).reconcile(pending: pending)
         }
     }

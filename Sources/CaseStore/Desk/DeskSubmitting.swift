@@ -7,13 +7,15 @@ extension Desk {
     ///
     /// What is not possible on what is shown is refused and leaves no trace. The rest is written
     /// to the journal in one commit to the disk; from then on it is saved. Then it is shown, and
-    /// offered to the centre. A centre that does not answer changes nothing of that.
+    /// offered to the centre. A centre that does not answer changes nothing of that. A centre on
+    /// another machine is not waited for: what is saved is pending.
     ///
     /// - Throws: `StoreFailure` where the journal could not be written; then nothing is saved.
     package func submit(
         _ submissions: [Submission], by person: PersonID
     ) throws(StoreFailure) -> [Receipt] {
         let saved = try save(submissions, by: person)
+        if isRemote { return saved }
         exchange()
         return try answered(saved)
     }
@@ -34,6 +36,7 @@ extension Desk {
         let cases = Set(receipts.filter(\.saved).map(\.caseID))
         // Saved is saved: a projection that cannot be written now is laid out at the next start.
         try? guarded { try show(cases) }
+        if !cases.isEmpty { tell(.saved(at: world.now())) }
         return receipts
     }
 
@@ -42,6 +45,7 @@ extension Desk {
     package func takeIn(
         _ submissions: [Submission], by person: PersonID
     ) throws(StoreFailure) -> [Receipt] {
+        if isRemote { return try save(submissions, by: person) }
         let saved = try journalPossible(submissions, by: person)
         let exchanged = exchange()
         if !exchanged.reached {
@@ -53,9 +57,10 @@ extension Desk {
     private func journalPossible(
         _ submissions: [Submission], by person: PersonID
     ) throws(StoreFailure) -> [Receipt] {
+        try mayWrite(person)
         let now = world.now()
         return try guarded {
-            let (obstacles, steps) = try pool.read { db in
+            let (obstacles, steps) = try shelf.read { db in
                 try rehearse(submissions, by: person, at: now, db)
             }
             var drafts: [Journal.Draft] = []
@@ -120,8 +125,8 @@ extension Desk {
     /// Lays out cases from their images and what is pending on them.
     private func show(_ cases: Set<CaseID>) throws {
         guard !cases.isEmpty else { return }
-        try pool.write { db in
-            let cursor = try Meta(db).cursor
+        try shelf.write { db in
+            let cursor = try Meta(db).cursor.sequence
             let projection = try projection(db)
             for id in cases.sorted() {
                 let pending = try journal.pending(of: id, cursor: cursor)

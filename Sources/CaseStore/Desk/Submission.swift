@@ -68,7 +68,23 @@ package struct Exchange: Sendable {
     package var changed: Set<CaseID> = []
     /// Persons, units or procedures are new.
     package var referenceChanged = false
-    /// The centre began a new log: everything was fetched anew.
+    /// Everything was fetched anew: anything may look different.
     package var newEpoch = false
+    /// So many cases left the desk's sight at once that they were put aside for a day.
+    package var withheld = 0
+    /// The centre shows another history than the one it stood for before.
+    package var forked = false
     package var reached: Bool { failure == nil }
+
+    package init(
+        failure: CentreFailure? = nil, changed: Set<CaseID> = [], referenceChanged: Bool = false,
+        newEpoch: Bool = false, withheld: Int = 0, forked: Bool = false
+    ) {
+        self.failure = failure
+        self.changed = changed
+        self.referenceChanged = referenceChanged
+        self.newEpoch = newEpoch
+        self.withheld = withheld
+        self.forked = forked
+    }
 }

@@ -13,6 +13,9 @@ package struct DataFolder: Hashable, Sendable {
     package var journal: String { file("journal.sqlite") }
     /// What is shown; can be fetched again.
     package var cases: String { file("cases.sqlite") }
+    /// A fresh file of cases while it is built, and once it is whole.
+    var casesBuilding: String { file("cases.neu") }
+    var casesReady: String { file("cases.fertig") }
     /// Drafts, places, settings; stays here.
     package var drawer: String { file("desk.sqlite") }
     /// The truth of a desk that works alone; opened by the centre inside, not by this room.

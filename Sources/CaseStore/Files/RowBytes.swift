@@ -17,3 +17,7 @@ extension JSONValue {
 extension ActEnvelope {
     var data: Data { Data(bytes) }
 }
+
+extension [UInt8] {
+    var data: Data { Data(self) }
+}

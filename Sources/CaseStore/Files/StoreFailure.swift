@@ -13,6 +13,8 @@ package struct StoreFailure: Error, Hashable, Sendable {
         case backup
         /// An attachment is not what its name says.
         case blob
+        /// The centre on another machine must be asked first.
+        case neverLoggedIn, offlineTooLong
         case unexpected
     }
 
@@ -51,6 +53,12 @@ extension StoreFailure.Code {
             "Der Datenbestand sichert nicht dauerhaft. Es wird nicht geschrieben."
         case .backup: "Die Sicherung ist unvollständig oder verändert. Es wurde nichts übernommen."
         case .blob: "Die Beilage fehlt oder ist verändert."
+        case .neverLoggedIn:
+            "Diese Kennung hat sich an diesem Arbeitsplatz noch nie angemeldet; das erste Mal geht "
+                + "das nur mit Verbindung zur Zentrale. Es wurde nichts gespeichert."
+        case .offlineTooLong:
+            "Die Zentrale war zu lange nicht erreichbar: lesen geht weiter, gespeichert wird erst "
+                + "wieder nach einem Abgleich. Was noch nicht gesendet ist, bleibt hier erhalten."
         case .unexpected: "Der Datenbestand konnte nicht bearbeitet werden."
         }
     }

@@ -23,8 +23,13 @@ final class Journal: Sendable {
 
     let queue: DatabaseQueue
     let device: DeviceID
+    /// Signs what is written, once the desk belongs to a centre.
+    private let signer: (any ActSigner)?
 
-    init(_ folder: DataFolder, newDevice: String, now: Instant) throws {
+    init(
+        _ folder: DataFolder, newDevice: String, now: Instant, signer: (any ActSigner)? = nil
+    ) throws {
+        self.signer = signer
         queue = try Connections.durable(folder.journal)
         try Connections.migrate(JournalSchema.migrator, queue)
         device = try queue.write { db in
@@ -48,7 +53,9 @@ final class Journal: Sendable {
                     id: draft.id, device: device, counter: counter, actor: actor,
                     caseID: draft.caseID, base: draft.base, body: draft.body,
                     group: draft.group, at: at)
-                let envelope = ActEnvelope(act)
+                let envelope =
+                    try signer.map { try ActEnvelope(act, signer: $0) }
+                    ?? ActEnvelope(act)
                 try db.cachedStatement(
                     sql: """
                         INSERT INTO act (id, device, actor, counter, "case", bytes, made)
@@ -65,7 +72,7 @@ final class Journal: Sendable {
         }
     }
 
-    private static func lastCounter(
+    static func lastCounter(
         _ db: Database, device: DeviceID, actor: PersonID
     ) throws -> Int {
         try Int.fetchOne(
@@ -117,9 +124,17 @@ final class Journal: Sendable {
         }
     }
 
-    /// Acts without a verdict in the order of making, at most `limit`.
-    func unsent(limit: Int) throws -> [Kept] {
-        try kept("outcome IS NULL ORDER BY position LIMIT ?", [limit])
+    /// Acts without a verdict in the order of making, at most `limit`; of these persons only,
+    /// where some are named.
+    func unsent(limit: Int, of persons: Set<PersonID>? = nil) throws -> [Kept] {
+        guard let persons else {
+            return try kept("outcome IS NULL ORDER BY position LIMIT ?", [limit])
+        }
+        let names = persons.map(\.raw).sorted()
+        let marks = names.map { _ in "?" }.joined(separator: ", ")
+        return try kept(
+            "outcome IS NULL AND actor IN (\(marks)) ORDER BY position LIMIT ?",
+            StatementArguments(names) + [limit])
     }
 
     /// Acts that the projection at `cursor` does not hold yet.

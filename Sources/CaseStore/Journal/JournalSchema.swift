@@ -5,6 +5,7 @@ enum JournalSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("journal-1") { db in try db.execute(sql: first) }
+        migrator.registerMigration("journal-2") { db in try db.execute(sql: centre) }
         return migrator
     }
 
@@ -60,6 +61,33 @@ enum JournalSchema {
             "case" TEXT NOT NULL,
             file TEXT NOT NULL,
             line INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// The centre on another machine: never rebuilt, like the acts.
+    private static let centre = """
+        CREATE TABLE enrolment (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            url TEXT NOT NULL,
+            authority TEXT NOT NULL,
+            certificate TEXT NOT NULL,
+            connection_key TEXT NOT NULL,
+            act_key TEXT NOT NULL,
+            log_key BLOB NOT NULL,
+            at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE contact (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            epoch TEXT NOT NULL,
+            durable INTEGER NOT NULL,
+            at INTEGER,
+            skew INTEGER NOT NULL,
+            head BLOB,
+            building INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE logged_in (
+            person TEXT PRIMARY KEY NOT NULL,
+            at INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """
 }

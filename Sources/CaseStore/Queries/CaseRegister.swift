@@ -9,7 +9,7 @@ package final class CaseRegister: Sendable {
     /// The most rows one page brings.
     package static let pageLimit = 1_000
 
-    let reader: any DatabaseReader
+    let reader: any CaseReading
     let editions: Editions
     package let blobs: BlobStore
     private let reference = Mutex<Held?>(nil)
@@ -22,7 +22,7 @@ package final class CaseRegister: Sendable {
         var names: Names
     }
 
-    init(reader: any DatabaseReader, editions: Editions, blobs: BlobStore) {
+    init(reader: any CaseReading, editions: Editions, blobs: BlobStore) {
         self.reader = reader
         self.editions = editions
         self.blobs = blobs
@@ -39,7 +39,8 @@ package final class CaseRegister: Sendable {
             return queue
         }
         self.init(
-            reader: queue, editions: Editions(reader: reader), blobs: BlobStore(folder))
+            reader: LookedInto(reader: queue), editions: Editions(reader: reader),
+            blobs: BlobStore(folder))
     }
 
     // MARK: - Who asks

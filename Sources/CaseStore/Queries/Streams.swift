@@ -67,16 +67,17 @@ struct Streams {
                 arguments: [jsonList(units.map(\.raw))])
             return [Source(predicate: inside)]
         }
-        return sourcesByUnit
+        return sourcesByUnit.flatMap {
+            request.sort.key == .waiting ? turns($0) : [Source(predicate: $0)]
+        }
     }
 
     var sourcesByUnit: [Predicate] {
         let open = request.query.impliedOpen.map { [$0] } ?? [true, false]
         return units.flatMap { unit in
-            open.flatMap { open in
-                let part = Predicate(
+            open.map { open in
+                Predicate(
                     sql: "row.unit = ? AND row.open = \(open ? 1 : 0)", arguments: [unit.raw])
-                return request.sort.key == .waiting ? turns(part) : [Source(predicate: part)]
             }
         }
     }

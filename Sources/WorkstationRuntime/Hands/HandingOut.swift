@@ -11,6 +11,12 @@ extension CaseRegister {
         _ view: CaseStore.CaseView, by person: PersonID, into parent: String,
         purpose: ExportPurpose, redaction: Redaction, day: CivilDay
     ) throws(DeskFailure) -> ExportSummary {
+        guard view.reserved.isEmpty else {
+            throw DeskFailure(
+                code: "F013",
+                sentence: "In diesem Akt ist etwas vorgemerkt, das erst mit dem Ergebnis der "
+                    + "Zentrale gilt. Bis dahin wird nichts abgelegt, gedruckt oder versendet.")
+        }
         let entries: [Entry] = try stored { () throws(StoreFailure) -> [Entry] in
             try history(of: view.file.id, by: person, limit: DeskHands.historyLimit)
         }

@@ -5,6 +5,7 @@ CREATE INDEX fact_key ON fact (kind, key, day);
 CREATE INDEX overlay_case ON overlay ("case", position);
 CREATE INDEX parcel_case ON parcel ("case");
 CREATE INDEX parcel_key ON parcel (parcel, cadastral);
+CREATE INDEX proof_case ON proof ("case");
 CREATE INDEX row_address ON row (street_key, house) WHERE street_key != '';
 CREATE INDEX row_adrift ON row (unit) WHERE adrift = 1;
 CREATE INDEX row_approval ON row (unit, approval_by) WHERE approval_by IS NOT NULL;
@@ -87,6 +88,11 @@ CREATE TABLE parcel (
     cadastral TEXT NOT NULL,
     parcel TEXT NOT NULL
 ) STRICT;
+CREATE TABLE proof (
+    sequence INTEGER PRIMARY KEY,
+    "case" TEXT NOT NULL,
+    bytes BLOB NOT NULL
+) STRICT;
 CREATE TABLE row (
     id INTEGER PRIMARY KEY,
     uuid TEXT NOT NULL UNIQUE,
@@ -128,6 +134,15 @@ CREATE TABLE row (
     latitude INTEGER,
     longitude INTEGER
 , turn INTEGER NOT NULL DEFAULT 0, fields TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE tree_head (
+    "case" TEXT PRIMARY KEY NOT NULL,
+    bytes BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE withheld (
+    "case" TEXT PRIMARY KEY NOT NULL,
+    at INTEGER NOT NULL,
+    bytes BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (
     number, subject, place, party, content,
     tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'

@@ -20,11 +20,34 @@ CREATE TABLE act (
     cleared INTEGER,
     UNIQUE (device, actor, counter)
 ) STRICT;
+CREATE TABLE contact (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    epoch TEXT NOT NULL,
+    durable INTEGER NOT NULL,
+    at INTEGER,
+    skew INTEGER NOT NULL,
+    head BLOB,
+    building INTEGER NOT NULL
+) STRICT;
 CREATE TABLE device (
     id TEXT PRIMARY KEY NOT NULL,
     made INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE enrolment (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    url TEXT NOT NULL,
+    authority TEXT NOT NULL,
+    certificate TEXT NOT NULL,
+    connection_key TEXT NOT NULL,
+    act_key TEXT NOT NULL,
+    log_key BLOB NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+CREATE TABLE logged_in (
+    person TEXT PRIMARY KEY NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE read (
     position INTEGER PRIMARY KEY,
     person TEXT NOT NULL,
