@@ -6,6 +6,9 @@ enum JournalSchema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("journal-1") { db in try db.execute(sql: first) }
         migrator.registerMigration("journal-2") { db in try db.execute(sql: centre) }
+        migrator.registerMigration("journal-clearing-1") { db in
+            try db.execute(sql: ClearingSchema.table)
+        }
         return migrator
     }
 

@@ -4,6 +4,7 @@ CREATE INDEX act_rejected ON act (actor, position)
     WHERE outcome = 'rejected' AND cleared IS NULL;
 CREATE INDEX act_sequence ON act (sequence);
 CREATE INDEX act_unsent ON act (position) WHERE outcome IS NULL;
+CREATE INDEX clearing_person ON clearing (person, at);
 CREATE INDEX read_unreported ON read (position) WHERE reported = 0;
 CREATE TABLE act (
     position INTEGER PRIMARY KEY,
@@ -29,6 +30,13 @@ CREATE TABLE contact (
     head BLOB,
     building INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE clearing (
+    act TEXT PRIMARY KEY NOT NULL,
+    manner TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    person TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE device (
     id TEXT PRIMARY KEY NOT NULL,
     made INTEGER NOT NULL
@@ -74,3 +82,7 @@ WHEN NEW.counter != 1 + (
 BEGIN SELECT raise(ABORT, 'counter gap'); END;
 CREATE TRIGGER act_kept BEFORE DELETE ON act
 BEGIN SELECT raise(ABORT, 'acts are kept'); END;
+CREATE TRIGGER clearing_fixed BEFORE UPDATE ON clearing
+BEGIN SELECT raise(ABORT, 'clearings are fixed'); END;
+CREATE TRIGGER clearing_kept BEFORE DELETE ON clearing
+BEGIN SELECT raise(ABORT, 'clearings are kept'); END;
