@@ -160,7 +160,7 @@ extension HistoryWords {
     }
 
     /// The beginning of a text, in one line.
-    private func excerpt(_ text: String) -> String {
+    func excerpt(_ text: String) -> String {
         let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return words.count <= 80 ? words : String(words.prefix(79)) + "…"
     }

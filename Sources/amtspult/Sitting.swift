@@ -15,9 +15,7 @@ struct Sitting {
 
     func run(person: PersonID) throws {
         let mailbox = Mailbox(waker: screen.terminal.waker)
-        let hands = try hands(person) { exchange in
-            if !exchange.changed.isEmpty { mailbox.put(.changed(exchange.changed)) }
-        }
+        let hands = try hands(person, mailbox)
         let start: Start
         do {
             start = try self.start(hands, person)
@@ -25,6 +23,7 @@ struct Sitting {
             screen.close()
             throw Ending(.noRight, try stranger(person, error))
         }
+        hands.onSubmitted()
         let door = demo ? nil : try openDoor(mailbox, hands)
         defer { door?.close() }
         let loop = EventLoop(
@@ -46,13 +45,14 @@ struct Sitting {
             folder: workplace.folder, units: procedures.map(\.1.unit), person: person)
     }
 
-    private func hands(
-        _ person: PersonID, onExchange: @escaping @Sendable (Exchange) -> Void
-    ) throws -> DeskHands {
+    private func hands(_ person: PersonID, _ mailbox: Mailbox) throws -> DeskHands {
         DeskHands(
             desk: workplace.desk, person: person, surroundings: Installation.surroundings,
             assumptions: try Installation.assumptions(), clock: clock,
-            newID: { Installation.newID() }, onExchange: onExchange)
+            newID: { Installation.newID() },
+            onExchange: { exchange in
+                if !exchange.changed.isEmpty { mailbox.put(.changed(exchange.changed)) }
+            }, onLine: { mailbox.put(.line($0)) })
     }
 
     private func start(

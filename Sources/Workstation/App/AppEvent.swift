@@ -15,8 +15,10 @@ package enum AppEvent: Sendable {
     /// Cases changed by somebody else: a colleague, the shell, the exchange with the centre.
     /// Empty means that anything may have changed.
     case changed(Set<CaseID>)
-    /// How the line stands, and how many acts wait for a verdict.
-    case connection(Connection, outbox: Int)
+    /// How the line stands, and what waits for a verdict.
+    case line(LineState)
+    /// Who else has this case open now; advisory.
+    case presence(CaseID, [PersonID])
     /// People, units or procedures were changed.
     case session(Session)
 }
@@ -42,5 +44,6 @@ package enum Answer: Sendable {
     case exported(path: String, count: Int)
     case handedOut(path: String, files: Int, blacked: Int)
     case session(Session)
+    case outbox(OutboxPage)
     case done
 }

@@ -10,9 +10,7 @@ package struct AppState: Sendable {
     package internal(set) var size: Size
     /// A training world: a sign stands on every screen.
     package let demo: Bool
-    package internal(set) var connection = Connection.alone
-    /// Acts without a verdict.
-    package internal(set) var outboxCount = 0
+    package internal(set) var line = LineState()
     package internal(set) var settings: DeskSettings
     package let themes: [ThemeChoice]
     package let keys: KeyMap
@@ -31,6 +29,7 @@ package struct AppState: Sendable {
     var approvals = ApprovalsState()
     var workload = WorkloadState()
     var bulk: BulkState?
+    var outbox = OutboxState()
     var palette = PaletteState()
     var help = HelpState()
     var options = OptionsState()
@@ -122,7 +121,8 @@ package struct Start: Sendable {
 
 /// A screen, or a layer that takes the whole keyboard.
 package enum ScreenID: String, CaseIterable, Hashable, Sendable {
-    case worklist, caseFile, intake, search, approvals, workload, bulk, palette, help, options
+    case worklist, caseFile, intake, search, approvals, workload, bulk, outbox, palette, help
+    case options
     /// Not a screen: answers that belong to none (undo, quit, person).
     case desk
 }
@@ -174,6 +174,7 @@ extension AppState {
         switch screen {
         case .caseFile:
             caseFile = nil
+            tell(.present(nil))
             worklistNeedsReload(blocks: true)
             keepPlace()
             refreshBelow()

@@ -7,6 +7,8 @@ enum DeskAwaited: Sendable {
     case submission(said: String)
     case undo
     case exchange
+    /// The person whose password is asked for.
+    case logIn(PersonID)
 }
 
 // What the whole desk does: sending acts off, undo, changing the person, leaving.
@@ -25,12 +27,14 @@ extension AppState {
             for result in results { said(words, result) }
             worklistNeedsReload(blocks: true)
         case (.undoOffer(let offer), _): offerUndo(offer)
+        case (.session(let session), .logIn): loggedIn(session)
         case (.session(let session), _): sitDown(session)
         case (.exported(let path, let count), _):
             say("\(Words.count(count, "Zeile", "Zeilen")) in \(path) geschrieben.")
         case (.done, .exchange):
             say(
-                connection == .alone ? "Neu gelesen; dieser Platz arbeitet allein." : "Abgeglichen."
+                line.connection == .alone
+                    ? "Neu gelesen; dieser Platz arbeitet allein." : "Abgeglichen."
             )
             worklistNeedsReload()
         default: break
@@ -40,11 +44,19 @@ extension AppState {
     private mutating func said(_ words: String, _ result: SubmissionResult) {
         let number = result.number.map { " · \($0)" } ?? ""
         switch result.outcome {
+        case .applied where result.isPending:
+            say("\(words), \(result.pendingWords)\(number)", .news)
         case .applied: say("\(words)\(number)")
         case .merged: say("\(words), mit einer fremden Änderung zusammengeführt\(number)")
         case .parked: say("Konflikt: beide Werte sind aufgehoben\(number)", .news)
-        case .refused(let obstacle): say(.obstacle(obstacle))
+        case .refused(let obstacle): say(held(result, obstacle), .refusal)
         }
+    }
+
+    /// A lost race for a case says first who has it now.
+    func held(_ result: SubmissionResult, _ obstacle: Obstacle) -> String {
+        let holder = result.heldBy.map { "Inzwischen bei \(session.office.name(of: $0)). " } ?? ""
+        return holder + obstacle.sentenceWithCode
     }
 
     // MARK: Undo
@@ -63,7 +75,7 @@ extension AppState {
         let when = time.day == today ? "heute \(time.time)" : time.austrian
         let lines =
             [
-                "\(offer.number?.description ?? "vorläufig") \(offer.subject)",
+                "\(offer.number?.description ?? offer.caseID.provisionalNumber) \(offer.subject)",
                 "\(offer.headline) (\(when))", "", "Zurückgenommen wird:",
             ]
             + offer.lines.map { "· \($0)" }
@@ -94,20 +106,21 @@ extension AppState {
         choose(
             "Benutzer wechseln",
             ChooseDialog(options) { state, id in
-                state.keepPlace()
-                state.ask(.switchPerson(PersonID(id)), for: .desk, blocks: true)
+                state.change(to: PersonID(id))
             })
     }
 
-    private mutating func sitDown(_ session: Session) {
+    mutating func sitDown(_ session: Session) {
         self.session = session
         repeatable = nil
         workload = WorkloadState()
         approvals = ApprovalsState()
         intake = nil
         bulk = nil
+        outbox = OutboxState()
         restorePlace()
-        say("Hier sitzt nun \(session.person.name).", .news)
+        let limit = line.connection.reaches || line.connection == .alone ? "" : offlineLimit
+        say("Hier sitzt nun \(session.person.name).\(limit)", .news)
     }
 
     // MARK: Surroundings

@@ -73,8 +73,15 @@ package enum Question: Hashable, Sendable {
     case handOut(HandOut)
 
     // Who sits here
-    /// → `.session` of another person on the same desk.
+    /// → `.session` of another person on the same desk, where no password is asked for.
     case switchPerson(PersonID)
+    /// → `.session` of a person whose password the centre has found right.
+    case logIn(PersonID, Secret)
+    // The way to the centre
+    /// → `.outbox`
+    case outbox
+    /// → `.outbox`, after refused acts were dealt with.
+    case clear(Clearing)
     /// → `.done`: exchange with the centre now; alone, the list is only read anew.
     case synchronise
 }
@@ -87,6 +94,8 @@ package enum Order: Hashable, Sendable {
     case keepDraft(DraftKey, String)
     case dropDraft(DraftKey)
     case keepSettings(DeskSettings)
+    /// The person has this case open now, or none: told to the others, advisory.
+    case present(CaseID?)
     /// The person has seen this version of the case.
     case markSeen(CaseID, version: Int)
     /// Put text on the clipboard of the terminal (OSC 52).

@@ -38,46 +38,17 @@ extension AppState {
         var line = area
         let sign = SafeText(trainingSign)
         canvas.write(sign, at: line.takeLeft(sign.width).origin, tone: .demo)
-        let right = headRight(width: line.width)
-        let place = line.takeRight(right.width + 1)
-        canvas.write(right, at: place.origin)
-        _ = line.takeLeft(1)
-        var x = line.x
-        if namedScreen != .caseFile || line.width > 60 {
-            x = canvas.write(
-                [Span("Amtspult", .title), Span(" │ ", .statusBar)], at: line.origin)
-        }
-        let room = line.right - x - 1
+        var x = line.x + 1
+        let name = SafeText(title(of: namedScreen))
+        let prefix: [Span] = [Span("Amtspult", .title), Span(" │ ", .statusBar)]
+        let showsName = namedScreen != .caseFile || line.width >= 140
+        let wanted = name.width + 2 + (showsName ? prefix.width : 0)
+        let right = headRight(width: line.width, title: wanted)
+        canvas.write(right, at: Point(line.right - right.width - 1, line.y))
+        if showsName { x = canvas.write(prefix, at: Point(x, line.y)) }
+        let room = line.right - right.width - 2 - x
         canvas.write(
-            SafeText(title(of: namedScreen)).truncated(to: room), at: Point(x, line.y),
-            tone: .statusBar)
-    }
-
-    /// Person, line and clock: what has no room goes, the clock last.
-    private func headRight(width: Int) -> [Span] {
-        let clock = "\(today.austrianWithWeekday) \(now.civil.time.description)"
-        var parts = [connectionWords(short: width < 110 && namedScreen == .caseFile)]
-        if width >= 72 {
-            var who = [person.name]
-            if width >= 104 {
-                who += [session.unit?.sign, session.role?.title].compactMap(\.self)
-            }
-            parts.insert(who.joined(separator: " · "), at: 0)
-        }
-        var spans: [Span] = []
-        for part in parts { spans += [Span(part, .statusBar), Span(" │ ", .statusBar)] }
-        return spans + [Span(clock, .statusBar)]
-    }
-
-    private func connectionWords(short: Bool) -> String {
-        let (sign, word) =
-            switch connection {
-            case .alone: ("○", "allein")
-            case .connected: ("●", "verbunden")
-            case .interrupted: ("◌", "unterbrochen")
-            }
-        let outbox = " ↑\(outboxCount)"
-        return short && connection != .interrupted ? sign + outbox : "\(sign) \(word) \(outbox)"
+            name.truncated(to: max(0, room)), at: Point(x, line.y), tone: .statusBar)
     }
 
     fileprivate func drawTooSmall(on canvas: inout Canvas) {

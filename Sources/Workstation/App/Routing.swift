@@ -7,13 +7,13 @@ extension AppState {
     /// Offers input to what the top screen is typing in, points at or counts.
     /// - Returns: false where a key is left for the command table.
     mutating func screenTakes(_ input: InputEvent) -> Bool {
-        if case .mouse(let mouse) = input, footerTakes(mouse) { return true }
+        if case .mouse(let mouse) = input, footerTakes(mouse) || headTakes(mouse) { return true }
         switch top {
         case .worklist: return worklistTakes(input)
         case .caseFile: return updateCase(.input(input))
         case .intake: return updateIntake(.input(input))
         case .search: return searchTakes(input)
-        case .approvals, .workload, .bulk: return listTakes(input)
+        case .approvals, .workload, .bulk, .outbox: return listTakes(input)
         case .palette: return paletteTakes(input)
         case .help: return helpTakes(input)
         case .options: return optionsTake(input)
@@ -30,6 +30,7 @@ extension AppState {
         case .approvals: approvalsAnswered(id, answer)
         case .workload: workloadAnswered(answer)
         case .bulk: bulkAnswered(answer)
+        case .outbox: outboxAnswered(answer)
         case .desk: deskAnswered(id, answer)
         case .palette, .help, .options: break
         }
@@ -44,6 +45,7 @@ extension AppState {
         case .intake: updateIntake(.failed(id, failure))
         case .bulk: bulk?.isRunning = false
         case .search: searchFailed(id)
+        case .desk: deskFailed(id, failure)
         default: break
         }
     }
@@ -58,6 +60,7 @@ extension AppState {
         case .approvals: drawApprovals(on: &canvas, in: area)
         case .workload: drawWorkload(on: &canvas, in: area)
         case .bulk: drawBulk(on: &canvas, in: area)
+        case .outbox: drawOutbox(on: &canvas, in: area)
         case .palette: drawPalette(on: &canvas, in: area)
         case .help: drawHelp(on: &canvas, in: area)
         case .options: drawOptions(on: &canvas, in: area)
@@ -75,6 +78,7 @@ extension AppState {
         case .approvals: "Genehmigungen"
         case .workload: "Auslastung"
         case .bulk: "Sammelbearbeitung"
+        case .outbox: outbox.tab == .waiting ? "Ausgang" : "Klärung"
         case .palette: "Befehle"
         case .help: "Hilfe"
         case .options: "Einstellungen"

@@ -41,9 +41,8 @@ extension AppState {
         case .trouble(let failure): say(failure.sentence, .failure)
         case .tick: clockWentOn()
         case .changed(let cases): stockChanged(cases)
-        case .connection(let connection, let outbox):
-            self.connection = connection
-            outboxCount = outbox
+        case .line(let line): lineChanged(line)
+        case .presence(let id, let persons): presenceChanged(id, persons)
         case .session(let session): officeChanged(session)
         }
     }
@@ -132,9 +131,10 @@ extension AppState {
         if stack.contains(.approvals) { askApprovals() }
         if stack.contains(.workload) { askWorkload() }
         if stack.contains(.search) { askSearchAgain() }
+        if stack.contains(.outbox) { askOutbox() }
     }
 
-    private mutating func officeChanged(_ session: Session) {
+    mutating func officeChanged(_ session: Session) {
         let place = self.session.place
         self.session = session
         self.session.place = place

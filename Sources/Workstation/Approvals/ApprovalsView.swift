@@ -26,7 +26,7 @@ extension AppState {
                 }
             return TableRow(
                 [
-                    [Span(row.number?.description ?? "vorläufig")], [Span(kindTitle(row))],
+                    [Span(row.numberShown)], [Span(kindTitle(row))],
                     [Span(row.subject)],
                     [Span(row.preparedBy.map { session.office.name(of: $0) } ?? "–")], [words],
                 ], isMarked: approvals.marked.contains(row.id))

@@ -15,7 +15,7 @@ extension AppState {
         let rows = bulk.rehearsals[visible].map { rehearsal -> TableRow in
             let (sign, words, tone) = bulk.verdict(on: rehearsal)
             return TableRow([
-                [Span(sign, tone)], [Span(rehearsal.row.number?.description ?? "vorläufig")],
+                [Span(sign, tone)], [Span(rehearsal.row.numberShown)],
                 [Span(rehearsal.row.subject)], [Span(words, tone)],
             ])
         }

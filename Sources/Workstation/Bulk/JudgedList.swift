@@ -25,7 +25,7 @@ extension AppState {
         let row = rehearsal?.row
         canvas.rule(
             place.takeTop(),
-            title: row.map { "\($0.number?.description ?? "vorläufig") · \($0.subject)" } ?? "")
+            title: row.map { "\($0.numberShown) · \($0.subject)" } ?? "")
         guard let rehearsal else { return }
         let obstacle = result?.obstacle ?? rehearsal.obstacle
         let words = (rehearsal.letter.isEmpty ? [] : [rehearsal.letter, ""]) + rehearsal.lines

@@ -4,7 +4,7 @@ import Texts
 
 func caseTitle(_ state: AppState) -> String {
     guard let file = state.caseFile?.view?.file else { return "Akt" }
-    return "Akt \(file.number?.description ?? "ohne GZ")"
+    return "Akt \(file.numberShown)"
 }
 
 func drawCase(_ state: AppState, on canvas: inout Canvas, in area: Rect) {
@@ -21,8 +21,7 @@ func drawCase(_ state: AppState, on canvas: inout Canvas, in area: Rect) {
     switch screen.sheet {
     case .letter(let sheet): drawLetterSheet(sheet, on: &canvas, in: layout.content)
     case .conflict(let sheet):
-        drawConflicts(
-            sheet, view, seenBy: state.person.id, on: &canvas, in: layout.content)
+        drawConflicts(sheet, state, view, on: &canvas, in: layout.content)
     case .reader(let sheet): drawReader(sheet, on: &canvas, in: layout.content)
     case nil: drawTab(state, screen, on: &canvas, layout)
     }
@@ -35,7 +34,7 @@ private func drawHeader(
     let kind = view.procedure.kind(file.kind)?.title ?? file.kind.raw
     let place = state.placeInList.isEmpty ? "" : "⏷ \(state.placeInList) "
     let first: [Span] = [
-        Span(" \(file.number?.withSign ?? "ohne GZ")", .heading), Span(" │ ", .border),
+        Span(" \(file.numberWithSign)", .heading), Span(" │ ", .border),
         Span(kind, .label), Span(" · "), Span(file.subject, .heading),
     ]
     let placeText = SafeText(place)
@@ -58,6 +57,9 @@ private func drawHeader(
     canvas.write(
         second, at: Point(area.x, area.y + 1), width: max(20, area.width - due.width - 2))
     canvas.write(due, at: Point(area.right - due.width - 1, area.y + 1))
+    if let news = state.caseHeadNews {
+        canvas.write(news, at: Point(area.x, area.y + 2), width: area.width)
+    }
 }
 
 private func phase(_ view: CaseView) -> String {

@@ -92,6 +92,7 @@ extension AppState {
         case .otherCase(let id): openFromCase(id)
         case .recipient(let letter, let party): recordDelivery(letter, party)
         case .banner("conflict"): openConflicts()
+        case .banner("outbox"): openOutbox(.waiting)
         case .banner("older"): caseFile?.historyShown = .max
         case .banner: approveCase()
         case .emptyFields(let group): editFirstEmpty(group)
@@ -127,8 +128,8 @@ extension AppState {
     }
 
     mutating func readLetter(_ id: LetterID) {
-        guard let letter = caseFile?.view?.file.letter(id) else { return }
-        caseFile?.sheet = .reader(ReaderSheet(letter))
+        guard let view = caseFile?.view, let letter = view.file.letter(id) else { return }
+        caseFile?.sheet = .reader(ReaderSheet(letter, reserved: view.isReserved(id)))
     }
 
     /// F3: the whole thing, in the configured viewer where it is a file.

@@ -14,7 +14,7 @@ struct CaseLayout {
 
     init(_ state: AppState, in area: Rect) {
         var rest = area
-        head = rest.takeTop(2)
+        head = rest.takeTop(state.caseHeadNews == nil ? 2 : 3)
         tabs = rest.takeTop()
         let hasSheet = state.caseFile?.sheet != nil
         stepLines = hasSheet ? [] : StepLines.lines(state, width: area.width - 2)

@@ -31,6 +31,12 @@ package struct CaseScreenState: Sendable {
     var trail: [CaseStop] = []
     /// Other assumptions or facts for one period: the what-if that stands below it.
     var whatIf: [String: String] = [:]
+    /// Others who have this case open now; advisory.
+    var others: [PersonID] = []
+    /// What others did since the case was opened, the newest last.
+    var news: [Entry] = []
+    /// A refused act that is being dealt with here.
+    var redo: CaseRedo?
 
     init(id: CaseID, tab: CaseTab) {
         self.id = id
@@ -70,6 +76,7 @@ extension AppState {
     package mutating func openCase(_ id: CaseID, tab: String = "") {
         caseFile = CaseScreenState(id: id, tab: CaseTab(rawValue: tab) ?? .overview)
         show(.caseFile)
+        tell(.present(id))
         ask(.openCase(id), for: .caseFile, blocks: true)
     }
 
@@ -161,14 +168,18 @@ extension AppState {
         let layout = caseLayout
         let before = first ? [] : caseBlocks(layout)
         var view = view
-        if !first { view.seenVersion = caseFile?.view?.seenVersion }
+        if let old = caseFile?.view {
+            view.seenVersion = old.seenVersion
+            tellNews(view.foreignEntries(since: old, me: person.id), view)
+        }
         caseFile?.view = view
         if !first {
             moveInCase { $0.stay(from: before, height: layout.content.height, $1, height: $2) }
         }
         tell(.markSeen(view.file.id, version: view.file.version))
-        if first { offerCaseDrafts(view) }
+        if first, caseFile?.redo == nil { offerCaseDrafts(view) }
         renewConflictSheet(view.file)
+        if first { beginRedo() }
     }
 
     /// What a decision about the open case may look at.

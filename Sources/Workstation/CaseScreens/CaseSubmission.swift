@@ -30,17 +30,20 @@ extension AppState {
 
     mutating func caseSubmitted(_ submission: CaseSubmission, _ result: SubmissionResult) {
         switch result.outcome {
+        case .applied where result.isPending:
+            say("\(submission.said), \(result.pendingWords)", .news)
         case .applied: say(submission.said)
         case .merged: say("\(submission.said), mit einer fremden Änderung zusammengeführt")
         case .parked:
             say("Konflikt: beide Werte sind aufgehoben; bitte mit c entscheiden.", .news)
         case .refused(let obstacle):
-            say(.obstacle(obstacle))
+            say(held(result, obstacle), .refusal)
             submission.again?(&self, obstacle.sentenceWithCode)
             return
         }
         if case .letter = caseFile?.sheet { caseFile?.sheet = nil }
         if let draft = submission.draft { dropCaseDrafts(draft) }
+        settleRedo(draft: submission.draft)
         if let id = caseFile?.id { ask(.reloadCase(id), for: .caseFile, blocks: true) }
     }
 

@@ -1,3 +1,4 @@
+import Casework
 import TextCanvas
 
 // What the keys do while something lies over the tabs of a case, and on the intake form.
@@ -22,8 +23,9 @@ extension AppState {
                 ]
         case .conflict(let sheet):
             return [
-                KeyHint("m", "der abweichende"), KeyHint("z", "Zentrale"),
-                KeyHint("e", "anderer Wert"), KeyHint("n", "Notiz"),
+                KeyHint("m", sheet.isMine(person.id, in: caseFile?.view) ? "meine" : "abweichende"),
+                KeyHint("z", "Zentrale"),
+                KeyHint("e", "anderer Wert …"), KeyHint("n", "Notiz dazu"),
                 KeyHint("Tab", "nächster", isAvailable: sheet.slots.count > 1),
                 KeyHint("Esc", "zurück"),
             ]

@@ -5,7 +5,8 @@ import TextCanvas
 package enum CommandTable {
     /// In the order of footer and help.
     package static let all: [Command] =
-        worklistCommands + approvalCommands + workloadCommands + bulkCommands + searchCommands
+        worklistCommands + approvalCommands + workloadCommands + bulkCommands + outboxCommands
+        + lineCommands + searchCommands
         + listMoves + layerCommands + caseCommands + deskCommands
 
     package static let byID: [CommandID: Command] = Dictionary(
@@ -31,13 +32,13 @@ package enum CommandTable {
 
 extension Set<ScreenID> {
     /// Screens with a list and a cursor.
-    static let lists: Set<ScreenID> = [.worklist, .approvals, .workload, .bulk, .search]
+    static let lists: Set<ScreenID> = [.worklist, .approvals, .workload, .bulk, .outbox, .search]
     /// Screens on which commands of the whole desk work.
     static let desk: Set<ScreenID> = [
-        .worklist, .caseFile, .search, .approvals, .workload, .bulk, .intake,
+        .worklist, .caseFile, .search, .approvals, .workload, .bulk, .intake, .outbox,
     ]
     /// The same, where letters are commands and not text.
     static let deskWithoutTyping: Set<ScreenID> = [
-        .worklist, .caseFile, .approvals, .workload, .bulk,
+        .worklist, .caseFile, .approvals, .workload, .bulk, .outbox,
     ]
 }

@@ -30,7 +30,8 @@ package enum KeysDocument {
     private static let screens: [(ScreenID, String)] = [
         (.worklist, "Arbeitsvorrat"), (.caseFile, "Akt"), (.intake, "Einlauf erfassen"),
         (.search, "Suche"), (.approvals, "Genehmigungen"), (.workload, "Auslastung"),
-        (.bulk, "Sammelbearbeitung"), (.help, "Hilfe und Einstellungen"),
+        (.bulk, "Sammelbearbeitung"), (.outbox, "Ausgang und Klärung"),
+        (.help, "Hilfe und Einstellungen"),
     ]
 
     private static let dialogs = [

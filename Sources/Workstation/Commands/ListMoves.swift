@@ -16,12 +16,12 @@ let listMoves: [Command] = [
         "last", "Letzte Zeile", keys: ["end", "G"], in: movable, help: "Auch in sehr langen Listen."
     ) { $0.moveTop(.end) },
     Command(
-        "back", "Zurück", keys: ["esc", "f12"], in: [.approvals, .workload, .bulk],
+        "back", "Zurück", keys: ["esc", "f12"], in: [.approvals, .workload, .bulk, .outbox],
         footer: "zurück"
     ) { $0.leaveScreen() },
 ]
 
-private let movable: Set<ScreenID> = [.worklist, .approvals, .workload, .bulk]
+private let movable: Set<ScreenID> = [.worklist, .approvals, .workload, .bulk, .outbox]
 
 extension AppState {
     fileprivate mutating func moveTop(_ key: Key) {
@@ -39,6 +39,7 @@ extension AppState {
             guard var bulk else { return }
             move(&bulk.position, bulk.rehearsals.count, judgedListHeight)
             self.bulk = bulk
+        case .outbox: move(&outbox.position, outbox.count, outboxHeight)
         default: break
         }
     }

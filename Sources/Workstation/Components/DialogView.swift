@@ -185,7 +185,10 @@ extension FormField {
     }
 
     fileprivate var isFixed: Bool {
-        if case .line = input { false } else { true }
+        switch input {
+        case .line, .secret: false
+        case .area, .choice, .flag: true
+        }
     }
 
     /// What stands in the line: an option's title rather than its id.
@@ -196,6 +199,16 @@ extension FormField {
         case .choice(let options, let selected):
             TextInput(selected.map { "‹ \(options[$0].title) ›" } ?? "‹ bitte wählen ›")
         case .flag(let flag): TextInput(flag ? "[x] ja" : "[ ] nein")
+        case .secret(let line): line.dotted
         }
+    }
+}
+
+extension TextInput {
+    /// As many dots as characters, the cursor in the same place.
+    fileprivate var dotted: TextInput {
+        var dots = TextInput(String(repeating: "•", count: characters.count), limit: limit)
+        dots.move(to: cursor)
+        return dots
     }
 }

@@ -140,6 +140,9 @@ extension FormField {
         case .area(var area, let rows):
             area.insert(text)
             input = .area(area, rows: rows)
+        case .secret(var line):
+            line.insert(text)
+            input = .secret(line)
         case .choice, .flag: break
         }
     }
@@ -153,6 +156,9 @@ extension FormField {
         case .area(var area, let rows):
             _ = area.handle(key, width: width, height: rows)
             input = .area(area, rows: rows)
+        case .secret(var line):
+            _ = line.handle(key)
+            input = .secret(line)
         case .choice(let options, let selected):
             input = .choice(options, selected: chosen(key, options, selected))
         case .flag(let flag):
@@ -196,7 +202,7 @@ extension AppState {
     /// Every change of a text goes to the disk at once.
     mutating func keepDrafts(of form: FormDialog) {
         guard let draft = form.draft else { return }
-        for field in form.fields {
+        for field in form.fields where !field.isSecret {
             if field.value == form.initial[field.id] ?? "" {
                 dropDraft(draft.of(field))
             } else {

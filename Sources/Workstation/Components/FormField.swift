@@ -10,6 +10,8 @@ package struct FormField: Sendable {
         /// One of a closed list; F4 shows it, letters and arrows choose.
         case choice([ChoiceOption], selected: Int?)
         case flag(Bool)
+        /// A password: drawn as dots, never kept.
+        case secret(TextInput)
     }
 
     package var id: String
@@ -100,7 +102,18 @@ package struct FormField: Sendable {
         case .choice(let options, let selected):
             selected.flatMap { options.indices.contains($0) ? options[$0].id : nil } ?? ""
         case .flag(let flag): flag ? "ja" : "nein"
+        case .secret(let line): line.text
         }
+    }
+
+    package var isSecret: Bool {
+        if case .secret = input { true } else { false }
+    }
+
+    package static func secret(_ id: String, _ label: String) -> FormField {
+        FormField(
+            id, label, .secret(TextInput(limit: 200)), required: true,
+            help: "wird nicht angezeigt und nirgends gemerkt")
     }
 
     package var rows: Int {
@@ -116,6 +129,9 @@ package struct FormField: Sendable {
         case .choice(let options, _):
             input = .choice(options, selected: options.firstIndex { $0.id == text })
         case .flag: input = .flag(text == "ja")
+        case .secret(var line):
+            line.set(text)
+            input = .secret(line)
         }
     }
 

@@ -54,6 +54,9 @@ extension AppState {
                 mouse, rowsAt: firstRow, count: list.rehearsals.count, height: judgedListHeight)
             bulk = list
             return false
+        case .outbox:
+            return outbox.position.take(
+                mouse, rowsAt: firstRow + 1, count: outbox.count, height: outboxHeight)
         default: return false
         }
     }

@@ -18,6 +18,8 @@ package enum QueueID: Hashable, Sendable {
     case adrift
     /// Changed by others since the person last looked, or never looked at.
     case fresh
+    /// Two people changed the same thing, and somebody must decide.
+    case conflicts
     /// Everything the person may read, closed cases included.
     case all
     /// Open cases of one procedure in the person's units.
@@ -34,6 +36,7 @@ package enum QueueID: Hashable, Sendable {
         case .returned: "returned"
         case .adrift: "adrift"
         case .fresh: "fresh"
+        case .conflicts: "conflicts"
         case .all: "all"
         case .procedure(let id): "procedure/" + id.raw
         }
@@ -42,7 +45,7 @@ package enum QueueID: Hashable, Sendable {
     package init?(raw: String) {
         let fixed: [QueueID] = [
             .mine, .unassigned, .overdue, .resubmission, .approval, .returned, .adrift, .fresh,
-            .all,
+            .conflicts, .all,
         ]
         if let known = fixed.first(where: { $0.raw == raw }) {
             self = known

@@ -58,15 +58,6 @@ package struct DraftKey: Hashable, Sendable {
     }
 }
 
-/// The line to the centre.
-package enum Connection: Hashable, Sendable {
-    /// The centre in the desk's own process: nothing to reach, nothing to wait for.
-    case alone
-    case connected
-    /// A centre is configured and does not answer.
-    case interrupted
-}
-
 /// A failure of the outside: disk full, file unreadable, line down. Shown in the notice line.
 package struct DeskFailure: Error, Hashable, Sendable {
     /// Stable, for logs and support: "S012".

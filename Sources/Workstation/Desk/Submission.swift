@@ -31,11 +31,23 @@ package struct SubmissionResult: Hashable, Sendable {
     package var caseID: CaseID?
     package var number: CaseNumber?
     package var outcome: Outcome
+    /// Saved, and the centre has not answered yet.
+    package var isPending = false
+    /// Leaves the house or binds it: without the centre's verdict only vorgemerkt.
+    package var isReserved = false
+    /// Refused because somebody else has the case now.
+    package var heldBy: PersonID?
 
     package init(caseID: CaseID?, number: CaseNumber? = nil, outcome: Outcome) {
         self.caseID = caseID
         self.number = number
         self.outcome = outcome
+    }
+
+    /// What is said behind the act while the centre has not answered.
+    package var pendingWords: String {
+        isReserved
+            ? "vorgemerkt: gilt erst mit dem Ergebnis der Zentrale" : "noch nicht abgeglichen"
     }
 
     package var obstacle: Obstacle? {

@@ -60,7 +60,7 @@ extension AppState {
             canvas.write(
                 [
                     Span(index == search.position.cursor ? "▸  " : "   ", .key),
-                    Span("\(row.number?.description ?? "vorläufig")  ", .heading),
+                    Span("\(row.numberShown)  ", .heading),
                     Span("\(row.subject)  "),
                     Span(
                         [kindTitle(row), row.place, due].filter { !$0.isEmpty }

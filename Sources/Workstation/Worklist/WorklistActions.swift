@@ -136,7 +136,7 @@ extension AppState {
         let options = candidates.prefix(8).map { row in
             ChoiceOption(
                 id: row.id.raw,
-                title: "\(row.number?.description ?? "vorläufig")  \(row.subject)",
+                title: "\(row.numberShown)  \(row.subject)",
                 note: NextCase.reason(row, for: person.id, today: today)
                     + (row.id == here ? " · steht schon da" : ""))
         }

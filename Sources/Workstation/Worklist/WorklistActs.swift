@@ -136,7 +136,7 @@ extension AppState {
         guard worklist.marked.isEmpty else {
             return Words.count(worklist.marked.count, "markierter Akt", "markierte Akten")
         }
-        return worklist.current?.number?.description ?? "vorläufig"
+        return worklist.current?.numberShown ?? "–"
     }
 
     // MARK: Again

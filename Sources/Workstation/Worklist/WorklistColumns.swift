@@ -76,7 +76,7 @@ extension WorklistColumn {
 
     private static let number = WorklistColumn(
         column: TableColumn("GZ", minimum: 12)
-    ) { row, _ in Span(row.number?.description ?? "vorläufig") }
+    ) { row, _ in Span(row.numberShown) }
 
     private static let kind = WorklistColumn(
         column: TableColumn("Verfahren", minimum: 10, flex: 2, maximum: 30, dropOrder: 2)

@@ -9,7 +9,8 @@ extension AppState {
         let fixed: [QueueID] = [
             .mine, .unassigned, .overdue, .resubmission, .approval, .returned,
         ]
-        return fixed + session.procedures.map { .procedure($0.id) } + [.adrift, .fresh, .all]
+        return fixed + session.procedures.map { .procedure($0.id) }
+            + [.adrift, .fresh, .conflicts, .all]
     }
 
     package func title(of queue: QueueID) -> String {
@@ -22,6 +23,7 @@ extension AppState {
         case .returned: "Zurückgegeben"
         case .adrift: "Ohne nächsten Schritt"
         case .fresh: "Neu"
+        case .conflicts: "Konflikte"
         case .all: "Alle Akten"
         case .procedure(let id): session.procedureByID[id]?.title ?? id.raw
         }
@@ -37,7 +39,7 @@ extension AppState {
         case .approval: "Genehm."
         case .returned: "Zurück"
         case .adrift: "Ohne Schritt"
-        case .fresh, .all: title(of: queue)
+        case .fresh, .conflicts, .all: title(of: queue)
         case .procedure: SafeText(title(of: queue)).truncated(to: 12).plain
         }
     }

@@ -72,6 +72,7 @@ extension AppState {
         case .overdue: "Nichts ist überfällig."
         case .approval: "Nichts wartet auf Ihre Genehmigung."
         case .adrift: "Jeder offene Akt hat einen nächsten Schritt."
+        case .conflicts: "Kein Konflikt: nirgends haben zwei dasselbe geändert."
         case .fresh: "Seit dem letzten Hinsehen hat sich nichts geändert."
         default: "Hier liegt nichts."
         }

@@ -14,26 +14,30 @@ package final class DeskHands: DeskWork {
     let surroundings: Surroundings
     private let sitting: Mutex<PersonID>
     private let onExchange: @Sendable (Exchange) -> Void
-    private let onContact: @Sendable (Bool) -> Void
+    private let onLine: @Sendable (LineState) -> Void
+    let centreLine: any CentreLine
     let assumptions: Assumptions
 
     /// - Parameters:
     ///   - person: who sits at the desk first.
     ///   - onExchange: told of what a talk with the centre brought.
-    ///   - onContact: told after acts whether the centre answered.
+    ///   - line: the way to a centre on another machine.
+    ///   - onLine: told after acts and exchanges what the status line shows.
     package init(
         desk: Desk, person: PersonID, surroundings: Surroundings,
         assumptions: Assumptions = Assumptions(),
         clock: @escaping @Sendable () -> Instant, newID: @escaping @Sendable () -> String,
+        line: any CentreLine = OwnCentre(),
         onExchange: @escaping @Sendable (Exchange) -> Void = { _ in },
-        onContact: @escaping @Sendable (Bool) -> Void = { _ in }
+        onLine: @escaping @Sendable (LineState) -> Void = { _ in }
     ) {
         self.desk = desk
         self.surroundings = surroundings
         self.clock = clock
         self.newID = newID
         self.onExchange = onExchange
-        self.onContact = onContact
+        self.onLine = onLine
+        centreLine = line
         self.assumptions = assumptions
         sitting = Mutex(person)
     }
@@ -53,10 +57,16 @@ package final class DeskHands: DeskWork {
 
     func sit(_ id: PersonID) { sitting.withLock { $0 = id } }
 
-    func told(_ exchange: Exchange) { onExchange(exchange) }
+    func told(_ exchange: Exchange) {
+        onExchange(exchange)
+        onSubmitted()
+    }
 
-    /// After acts: what the status line shows of the way to the centre.
-    func onSubmitted() { onContact(desk.contactFailure == nil) }
+    /// After acts: what the status line shows of the way to the centre. Where it cannot be read,
+    /// what was shown last stays.
+    package func onSubmitted() {
+        if let line = try? line() { onLine(line) }
+    }
 
     // MARK: Questions
 
@@ -83,9 +93,30 @@ package final class DeskHands: DeskWork {
         case .openAttachment(let id, let attachment): try show(id, attachment)
         case .exportList(let list, let path): try exportList(list, to: path)
         case .handOut(let order): try handOut(order)
-        case .switchPerson(let id): .session(try session(of: id, sitting: true))
+        case .switchPerson(let id): .session(try sitDown(id))
+        case .logIn(let id, let password): .session(try logIn(id, password))
+        case .outbox: .outbox(try outbox())
+        case .clear(let clearing): .outbox(try clear(clearing))
         case .synchronise: synchronise()
         }
+    }
+
+    /// Another person sits down without a password: where no centre asks for one, or it is away
+    /// and they were here before.
+    private func sitDown(_ id: PersonID) throws(DeskFailure) -> Session {
+        let session = try session(of: id, sitting: false)
+        try centreLine.maySit(session.person)
+        sit(id)
+        onSubmitted()
+        return session
+    }
+
+    private func logIn(_ id: PersonID, _ password: Secret) throws(DeskFailure) -> Session {
+        let session = try session(of: id, sitting: false)
+        try centreLine.logIn(session.person, password: password)
+        sit(id)
+        onSubmitted()
+        return session
     }
 
     private func synchronise() -> Answer {

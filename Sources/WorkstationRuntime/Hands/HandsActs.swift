@@ -120,7 +120,9 @@ extension DeskHands {
     ) throws(DeskFailure) -> SubmissionResult {
         let id = parts.first?.caseID
         if let obstacle = receipts.compactMap(\.obstacle).first {
-            return SubmissionResult(caseID: id, outcome: .refused(obstacle))
+            var result = SubmissionResult(caseID: id, outcome: .refused(obstacle))
+            result.heldBy = try holder(of: parts, id, person)
+            return result
         }
         let row = try stored { () throws(StoreFailure) in
             try register.rows([id].compactMap { $0 }, by: person).first
@@ -130,7 +132,22 @@ extension DeskHands {
         }
         let outcome: SubmissionResult.Outcome =
             merged ? ((row?.conflicts ?? 0) > 0 ? .parked : .merged) : .applied
-        return SubmissionResult(caseID: id, number: row?.number, outcome: outcome)
+        var result = SubmissionResult(caseID: id, number: row?.number, outcome: outcome)
+        result.isPending = receipts.contains { $0.fate == .pending }
+        result.isReserved = parts.contains(where: \.body.bindsOutside)
+        return result
+    }
+
+    /// Who has a case that could not be assigned: the one who was faster.
+    private func holder(
+        of parts: [CaseStore.Submission], _ id: CaseID?, _ person: PersonID
+    ) throws(DeskFailure) -> PersonID? {
+        guard let id, parts.contains(where: { if case .assign = $0.body { true } else { false } })
+        else { return nil }
+        let row = try stored { () throws(StoreFailure) in
+            try register.rows([id], by: person).first
+        }
+        return row?.assignee == person ? nil : row?.assignee
     }
 
     /// What a submission would do, decided and not stored.

@@ -25,6 +25,7 @@ extension DeskHands {
             try stored { () throws(StoreFailure) in
                 try desk.markSeen(id, version: version, by: person)
             }
+        case .present(let id): centreLine.present(person, in: id)
         case .copy, .setTerminal, .suspend, .repaint, .quit: return
         }
     }

@@ -56,6 +56,7 @@ enum Queues {
         case .returned: return .compare(.state, .matches, .state(.returned))
         case .adrift: return .compare(.state, .matches, .state(.adrift))
         case .fresh: return .both([open, .compare(.state, .matches, .state(.new))])
+        case .conflicts: return .compare(.state, .matches, .state(.conflict))
         case .all: return .everything
         case .procedure(let id):
             return .both([open, .compare(.procedure, .equals, .words(QueryWords(id.raw)))])

@@ -56,9 +56,9 @@ package final class LanePerformer: EffectPerformer {
 
     private func lane(of question: Question) -> DispatchQueue {
         switch question {
-        case .submit, .takeFile, .switchPerson: writing
+        case .submit, .takeFile, .switchPerson, .clear: writing
         case .counts, .workload: counting
-        case .exportList, .handOut, .openAttachment, .synchronise: lasting
+        case .exportList, .handOut, .openAttachment, .synchronise, .logIn: lasting
         default: reading
         }
     }

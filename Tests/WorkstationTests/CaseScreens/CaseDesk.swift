@@ -112,6 +112,7 @@ struct CaseDesk {
         case .worklist:
             return .page(WorklistPage(rows: [], anchors: [], total: 0, offset: 0, start: 0))
         case .counts: return .counts([])
+        case .outbox, .clear: return .outbox(OutboxPage())
         default: return nil
         }
     }

@@ -133,6 +133,50 @@ enum SampleCase {
         return view
     }
 
+    /// The girth decides the amount of a grant, and a cap bites for one of the values.
+    static func conflictedGrant() -> CaseView {
+        var view = conflicted()
+        view.procedure.fields.append(
+            Field(
+                id: Procedure.programmeField, title: "Programm",
+                kind: .choice([Option(id: "p", title: "Baumpflege")])))
+        view.procedure.programmes = [
+            Programme(
+                id: "p", title: "Baumpflege", source: "", unit: "SGS", deMinimis: false,
+                versions: [
+                    ProgrammeVersion(
+                        validFrom: day("2020-01-01"),
+                        terms: [.unitPrice(.fixed(Money(euro: 12)), times: ["umfang"])],
+                        caps: [.amount(.fixed(Money(euro: 600)))], requirements: [])
+                ])
+        ]
+        view.file.apply(
+            [Change(.field(Procedure.programmeField), from: nil, to: .field(.text("p")))],
+            version: view.file.version + 1, by: "mh", at: moment("2026-11-20", 9))
+        return view
+    }
+
+    /// Two people changed the place and the girth; the place differs in two of its parts.
+    static func conflictedPlace() -> CaseView {
+        var view = conflicted()
+        let base = view.file.place
+        var mine = base
+        mine.houseNumber = "12a"
+        var theirs = base
+        theirs.houseNumber = "14"
+        theirs.parcels = "123/5"
+        view.file.apply(
+            [Change(Slot(.place), from: .place(base), to: .place(theirs))],
+            version: view.file.version + 1, by: "gl", at: moment("2026-11-23", 8))
+        let conflict = Conflict(
+            slot: Slot(.place), base: .place(base), mine: .place(mine), mineBy: "as",
+            mineAt: moment("2026-11-20", 7))
+        view.file.apply(
+            [Change(.conflict(Slot(.place)), from: nil, to: .conflict(conflict))],
+            version: view.file.version + 1, by: "as", at: moment("2026-11-23", 8))
+        return view
+    }
+
     /// Two people changed the girth of the trunk; what is held came from the other.
     static func conflicted() -> CaseView {
         var view = view()

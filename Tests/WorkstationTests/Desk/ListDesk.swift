@@ -65,7 +65,7 @@ struct ListDesk {
             let (id, question) = open.removeFirst()
             let event: AppEvent =
                 store.answer(question).map { .answered(id, $0) }
-                ?? .failed(id, DeskFailure(code: "T001", sentence: "Das geht hier nicht."))
+                ?? .failed(id, failure(of: question))
             for effect in update(&state, event, at: moment) {
                 switch effect {
                 case .ask(let id, let question): open.append((id, question))
@@ -73,6 +73,13 @@ struct ListDesk {
                 }
             }
         }
+    }
+
+    private func failure(of question: Question) -> DeskFailure {
+        if case .logIn = question {
+            return DeskFailure(code: "A001", sentence: "Kennung oder Passwort stimmen nicht.")
+        }
+        return DeskFailure(code: "T001", sentence: "Das geht hier nicht.")
     }
 
     /// A new desk in the place where this one was left.

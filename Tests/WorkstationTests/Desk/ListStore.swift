@@ -11,6 +11,10 @@ struct ListStore {
     private(set) var submitted: [Submission] = []
     private(set) var pagesAsked: [Workstation.WorklistRequest] = []
     var person: PersonID = "mhuber"
+    var outbox = OutboxPage()
+    private(set) var clearings: [Clearing] = []
+    /// Who logged in; the password is "geheim".
+    private(set) var logins: [PersonID] = []
 
     init(_ rows: [WorklistRow]) { self.rows = rows }
 
@@ -42,6 +46,16 @@ struct ListStore {
         case .exportList(let query, _):
             return .exported(path: "liste.csv", count: list(query).count)
         case .synchronise: return .done
+        case .outbox: return .outbox(outbox)
+        case .clear(let clearing):
+            clearings.append(clearing)
+            outbox.refused.removeAll { $0.acts == clearing.acts }
+            return .outbox(outbox)
+        case .logIn(let person, let password):
+            guard password.reveal() == "geheim" else { return nil }
+            logins.append(person)
+            self.person = person
+            return .session(SampleOffice.session(person))
         default: return nil
         }
     }
@@ -80,6 +94,7 @@ struct ListStore {
         case .returned: row.returnedTo == person
         case .adrift: row.adrift
         case .fresh: fresh.contains(row.id)
+        case .conflicts: row.conflicts > 0
         case .all: true
         case .procedure(let id): row.open && row.procedure == id
         }

@@ -13,6 +13,9 @@ extension AppState {
         guard found.state == .sealed else {
             return say(.obstacle(Obstacle(.letterMissing, [.letter: found.title])))
         }
+        guard !view.isReserved(letter) else {
+            return say(.desk("„\(found.title)“ ist vorgemerkt. \(OutboxWords.reservedAdvice)"))
+        }
         let needsProof = view.procedure.letter(found.template)?.proof == true
         let options = DeliveryChannel.allCases.map { channel in
             ChoiceOption(
@@ -29,7 +32,7 @@ extension AppState {
             })
     }
 
-    private mutating func fillDelivery(
+    mutating func fillDelivery(
         _ letter: Letter, _ recipient: Recipient, _ channel: DeliveryChannel
     ) {
         guard let assumptions = caseFile?.view?.assumptions else { return }
@@ -109,7 +112,7 @@ extension AppState {
             })
     }
 
-    private mutating func fillPosting(_ fee: Fee? = nil) {
+    mutating func fillPosting(_ fee: Fee? = nil) {
         let id: PostingID = newID()
         let kinds = PostingKind.allCases.map { ChoiceOption(id: $0.rawValue, title: $0.title) }
         var amount = FormField.money("amount", "Betrag", required: true)

@@ -52,7 +52,7 @@ private func drawDuplicates(
         let row = duplicate.row
         canvas.write(
             [
-                Span("  \(row.number?.description ?? "ohne GZ")  ", .label), Span(row.subject),
+                Span("  \(row.numberShown)  ", .label), Span(row.subject),
                 Span(row.place.isEmpty ? "" : " · \(row.place)", .dim),
                 Span("  \(duplicate.reasons.joined(separator: ", "))", .warning),
             ], at: rest.takeTop().origin, width: area.width)

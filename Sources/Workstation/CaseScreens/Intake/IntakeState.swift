@@ -16,6 +16,8 @@ package struct IntakeState: Sendable {
     var attachments: [Attachment] = []
     var openRequest: RequestID?
     var fileRequest: RequestID?
+    /// The refused case that this one is to take the place of.
+    var redo: RefusedAct?
 
     static let draft = DraftKey(caseID: nil, name: "einlauf")
 }
@@ -199,7 +201,7 @@ extension AppState {
         let options = found.map { duplicate in
             ChoiceOption(
                 id: duplicate.row.id.raw,
-                title: "\(duplicate.row.number?.description ?? "ohne GZ") \(duplicate.row.subject)",
+                title: "\(duplicate.row.numberShown) \(duplicate.row.subject)",
                 note: duplicate.reasons.joined(separator: ", "))
         }
         choose(

@@ -98,7 +98,13 @@ extension AppState {
         }
         guard let state = intake, let id = result.caseID else { return }
         let texts = IntakeForm.texts(state, today)
-        var lines = ["Geschäftszahl: \(result.number?.withSign ?? "wird vergeben")"]
+        if let redo = state.redo {
+            ask(.clear(Clearing(acts: redo.acts, manner: .redone)), for: .outbox)
+        }
+        let number =
+            result.number?.withSign
+            ?? "\(id.provisionalNumber), die endgültige vergibt die Zentrale"
+        var lines = ["Geschäftszahl: \(number)"]
         lines.append("Betreff: \(texts.string("subject"))")
         if let arrival = try? arrival(texts) {
             lines.append(arrival.sentence ?? "Eingelangt \(arrival.day.austrianWithWeekday)")

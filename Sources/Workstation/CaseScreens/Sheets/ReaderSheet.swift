@@ -11,9 +11,9 @@ struct ReaderSheet: Sendable {
     var approving: Bool
     private(set) var top = 0
 
-    init(_ letter: Letter, approving: Bool = false) {
-        title = letter.title
-        note = letter.stateLine
+    init(_ letter: Letter, approving: Bool = false, reserved: Bool = false) {
+        title = reserved ? "VORGEMERKT · \(letter.title)" : letter.title
+        note = reserved ? OutboxWords.reservedAdvice : letter.stateLine
         text = letter.text
         self.approving = approving
     }

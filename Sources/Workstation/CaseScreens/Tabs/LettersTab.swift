@@ -27,8 +27,10 @@ extension TabMaker {
 
     private func row(_ letter: Letter, _ made: inout BlockMaker) {
         let key = CaseRowKey.slot(.letter(letter.id))
+        let reserved = view.isReserved(letter.id)
         let (sign, tone): (String, Tone) =
             switch letter.state {
+            case _ where reserved: ("▲", .warning)
             case .prepared: ("▲", .warning)
             case .sealed: ("■", .text)
             case .discarded: ("–", .dim)
@@ -37,11 +39,14 @@ extension TabMaker {
         let signed = letter.sealedBy.flatMap { signer in
             signer == letter.preparedBy ? nil : "gefertigt von \(view.office.name(of: signer))"
         }
+        let state =
+            reserved
+            ? "vorgemerkt, gilt erst mit dem Ergebnis der Zentrale" : letter.stateLine
         made.row(
             key, [Span("\(sign) ", tone), Span(letter.title + "  ", tone)],
-            [letter.stateLine, "verfasst von \(author)", signed].compactMap { $0 }
+            [state, "verfasst von \(author)", signed].compactMap { $0 }
                 .joined(separator: " · "), tone: .dim)
-        guard letter.state == .sealed else { return }
+        guard letter.state == .sealed, !reserved else { return }
         for recipient in letter.recipients {
             let state =
                 recipient.delivery?.state ?? "nicht abgefertigt · Enter trägt die Zustellung ein"

@@ -22,6 +22,7 @@ extension TabMaker {
             let text = words.show(.closing(closing), in: Slot(.closing))
             made.row(nil, [Span("■ ", .notice)], "Abgeschlossen: \(text)", tone: .notice)
         }
+        waitingBanner(&made)
         if !file.conflicts.isEmpty {
             let titles = file.conflicts.map { words.title($0.slot) }.joined(separator: ", ")
             made.row(
@@ -54,6 +55,25 @@ extension TabMaker {
                     tone: .changed)
             }
         }
+    }
+
+    /// What the centre has not answered yet; what binds the house stands out.
+    private func waitingBanner(_ made: inout BlockMaker) {
+        let (count, reserved) = view.waiting
+        guard count > 0 else { return }
+        let history = HistoryWords(procedure: procedure, office: view.office)
+        if !reserved.isEmpty {
+            let acts = reserved.map { history.headline($0.act.body) }.joined(separator: ", ")
+            made.row(
+                .banner("outbox"), [Span("▲ ", .warning)],
+                "Vorgemerkt: \(acts). \(OutboxWords.reservedAdvice)", tone: .warning)
+        }
+        let rest = count - reserved.count
+        guard rest > 0 else { return }
+        made.row(
+            .banner("outbox"), [Span("◌ ", .notice)],
+            "\(Words.count(rest, "Handlung", "Handlungen")) noch nicht abgeglichen · F2 Ausgang",
+            tone: .notice)
     }
 
     /// What the one before left to know, until it is one's own note.
@@ -192,7 +212,7 @@ extension TabMaker {
     private func other(_ row: WorklistRow, _ relation: String, _ made: inout BlockMaker) {
         let state = row.open ? (row.due.map { "bis \($0.austrian)" } ?? "offen") : "abgeschlossen"
         made.row(
-            .otherCase(row.id), [Span((row.number?.description ?? "ohne GZ") + "  ", .label)],
+            .otherCase(row.id), [Span(row.numberShown + "  ", .label)],
             [row.subject, row.place, state, relation].filter { !$0.isEmpty }.joined(
                 separator: " · "),
             tone: row.open ? .text : .dim)
