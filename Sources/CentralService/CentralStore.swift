@@ -19,6 +19,7 @@ package protocol CentralReading {
     /// The last place given in the log.
     func head() throws -> Int
     func logged(after cursor: Int, limit: Int) throws -> [LoggedAct]
+    func logged(at sequence: Int) throws -> LoggedAct?
     func lastCounter(device: DeviceID, actor: PersonID) throws -> Int
     func logged(device: DeviceID, actor: PersonID, counter: Int) throws -> LoggedAct?
     func logged(act: ActID) throws -> LoggedAct?
@@ -30,8 +31,30 @@ package protocol CentralReading {
     func durable() throws -> Int
     func enrolled(_ device: DeviceID) throws -> EnrolledDevice?
     /// Cases of `units` (nil: of all) that have all of `words`, which are folded, newest first.
+    /// Acts on cases that were in one of `units` before or after, by place, at most `limit` of
+    /// each unit.
+    func scopeRows(_ units: [UnitID], after: Int, limit: Int) throws -> [ScopeRow]
+    /// Places of a device's own acts.
+    func places(of device: DeviceID, after: Int, limit: Int) throws -> [Int]
+    /// Cases that have an attachment.
+    func cases(with sha256: String) throws -> [CaseID]
+    /// What seals cursors.
+    func secret() throws -> [UInt8]
+    func treeSize() throws -> Int
+    func node(level: Int, index: Int) throws -> Digest?
+    /// The leaf of an act, a reading or an event at the door.
+    func leaf(of source: LeafSource) throws -> Int?
+    func leaves(from position: Int, limit: Int) throws -> [LeafSource]
+    func leafDocument(of source: LeafSource) throws -> AuditLeaf?
+    /// Whether the row a leaf stands for is there, readable or not.
+    func has(_ source: LeafSource) throws -> Bool
+    /// How many rows of a kind there are that must each have a leaf.
+    func count(of kind: LeafSource.Kind) throws -> Int
+    func treeHeads() throws -> [SignedTreeHead]
     func find(_ words: [String], units: [UnitID]?, limit: Int) throws -> [CentreHit]
     func image(of id: CaseID) throws -> CaseFile?
+    /// The place of the act that made the image, and how large it is; nil without an image.
+    func imageMark(of id: CaseID) throws -> (sequence: Int, bytes: Int)?
     func placement(of id: CaseID) throws -> Placement?
     func sum(of query: FactQuery) throws -> Money
     func referenceVersion() throws -> Int
@@ -40,16 +63,25 @@ package protocol CentralReading {
 }
 
 package protocol CentralTransaction: CentralReading {
+    /// Adds to the log and to the tree.
     func append(_ logged: LoggedAct) throws
     func put(_ image: CaseFile, sequence: Int, facts: [FactRow]) throws
     /// A case is in this unit from now on, and is found by these words.
     func place(_ caseID: CaseID, _ placement: Placement) throws
+    /// Something happened to a case in `units`; `cameFrom` where it was before, if it moved.
+    func note(_ row: ScopeRow) throws
+    func put(_ attachments: [Attachment], of caseID: CaseID) throws
+    func putNode(level: Int, index: Int, _ hash: Digest) throws
+    func putLeaf(_ source: LeafSource, at position: Int) throws
+    func putTreeHead(_ head: SignedTreeHead) throws
     /// The next serial of a year.
     func nextSerial(year: Int) throws -> Int
     func setOffice(_ office: Office) throws
     func publish(_ edition: PublishedEdition) throws
     func bumpReferenceVersion() throws
+    /// Adds to the readings and to the tree.
     func record(_ read: ReadRecord) throws
+    /// Adds to what happened at the door and to the tree.
     func record(_ event: AuthEvent) throws
     func enrol(_ device: EnrolledDevice, at: Instant) throws
     func revoke(_ device: DeviceID, at: Instant) throws
@@ -111,6 +143,34 @@ package struct EnrolledDevice: Hashable, Sendable {
     }
 }
 
+/// That an act concerned a unit.
+package struct ScopeRow: Hashable, Sendable {
+    package var unit: UnitID
+    package var sequence: Int
+    package var caseID: CaseID
+    /// The unit the case came from by this act.
+    package var cameFrom: UnitID?
+
+    package init(unit: UnitID, sequence: Int, caseID: CaseID, cameFrom: UnitID?) {
+        self.unit = unit
+        self.sequence = sequence
+        self.caseID = caseID
+        self.cameFrom = cameFrom
+    }
+}
+
+/// What a leaf of the tree stands for: a row of the log, of the readings, of the door's book.
+package struct LeafSource: Hashable, Sendable {
+    package enum Kind: String, CaseIterable, Sendable { case act, read, auth }
+    package var kind: Kind
+    package var ordinal: Int
+
+    package init(_ kind: Kind, _ ordinal: Int) {
+        self.kind = kind
+        self.ordinal = ordinal
+    }
+}
+
 /// A processed act with what came of it.
 package struct LoggedAct: Hashable, Sendable {
     package var entry: Entry
@@ -128,9 +188,9 @@ package struct LoggedAct: Hashable, Sendable {
             act: entry.act.id, counter: entry.act.counter, outcome: entry.outcome,
             sequence: entry.sequence, version: entry.version, obstacle: obstacle)
     }
-    package var leaf: AuditLeaf {
+    package func leaf(changes: [UInt8]) -> AuditLeaf {
         .act(
             sequence: entry.sequence, sha256: sha256Hex(bytes), verdict: verdict,
-            at: entry.at)
+            changes: sha256Hex(changes), at: entry.at)
     }
 }

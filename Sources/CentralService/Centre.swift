@@ -12,6 +12,10 @@ package final class Centre: Sendable {
     let assumptions: Assumptions
     let verifier: any ActVerifier
     let limits: Limits
+    /// Signs the heads of the audit tree.
+    let logSigner: (any ActSigner)?
+    let commits: CommitQueue
+    let observers = Mutex<[@Sendable (CentreNews) -> Void]>([])
     private let readEdition: @Sendable ([UInt8]) throws -> Procedure
     private let known = Mutex(Known())
 
@@ -24,11 +28,13 @@ package final class Centre: Sendable {
 
     /// - Parameters:
     ///   - verifier: checks the signatures of desks that are enrolled.
+    ///   - logSigner: the log's own key; without one the tree grows, and nobody vouches for it.
     ///   - readEdition: makes a procedure of an edition's document.
     package init(
         store: any CentralStore, clock: @escaping @Sendable () -> Instant,
         assumptions: Assumptions = Assumptions(),
-        verifier: any ActVerifier = Ed25519Verifier(), limits: Limits = .standard,
+        verifier: any ActVerifier = Ed25519Verifier(), logSigner: (any ActSigner)? = nil,
+        limits: Limits = .standard,
         readEdition: @escaping @Sendable ([UInt8]) throws -> Procedure
     ) {
         self.store = store
@@ -36,6 +42,8 @@ package final class Centre: Sendable {
         self.assumptions = assumptions
         self.verifier = verifier
         self.limits = limits
+        self.logSigner = logSigner
+        commits = CommitQueue(store: store)
         self.readEdition = readEdition
     }
 
@@ -69,6 +77,7 @@ package final class Centre: Sendable {
             try transaction.setOffice(office)
             try transaction.bumpReferenceVersion()
         }
+        try tellReference()
     }
 
     /// Publishes an edition; new cases of its procedure take it from now on. Cases that run keep
@@ -83,10 +92,36 @@ package final class Centre: Sendable {
                 PublishedEdition(id: id, procedure: procedure, document: document, current: true))
             try transaction.bumpReferenceVersion()
         }
+        try tellReference()
         return id
     }
 
+    /// Begins another incarnation of the log, as after every restore: workstations fetch anew,
+    /// and offer again what this log does not know. What was restored is on a second medium.
     package func startEpoch(_ epoch: String) throws {
-        try store.write { try $0.setEpoch(epoch) }
+        try store.write { transaction in
+            try transaction.setEpoch(epoch)
+            try transaction.setDurable(try transaction.head())
+        }
+    }
+
+    /// Copies the store to a new file while it is in use; what was in the log before is durable
+    /// then: workstations need not keep it for a restore.
+    ///
+    /// - Returns: the last place that is surely in the copy.
+    @discardableResult
+    package func backup(to path: String) throws -> Int {
+        let head = try store.read { try $0.head() }
+        try store.backup(to: path)
+        try markDurable(head)
+        return head
+    }
+
+    /// The log up to `sequence` is on a second medium.
+    package func markDurable(_ sequence: Int) throws {
+        try store.write { transaction in
+            let known = min(sequence, try transaction.head())
+            if known > (try transaction.durable()) { try transaction.setDurable(known) }
+        }
     }
 }

@@ -66,6 +66,7 @@ enum CentreSchema {
         }
         migrator.registerMigration("2") { db in
             try db.execute(sql: second)
+            try ScopeFill(db).run()
         }
         return migrator
     }

@@ -9,8 +9,11 @@ package final class SQLiteCentralStore: CentralStore {
     /// - Parameters:
     ///   - path: the file `centre.sqlite`; nil keeps everything in memory.
     ///   - epoch: the name of a log that is new.
+    ///   - secret: what seals cursors from now on, where the log is new.
     /// - Throws: `CentreFailure`.
-    package init(path: String?, epoch: String) throws {
+    package init(
+        path: String?, epoch: String, secret: [UInt8] = Seal.newSecret()
+    ) throws {
         do {
             database =
                 try path.map { try DatabasePool(path: $0, configuration: Self.configuration) }
@@ -23,8 +26,10 @@ package final class SQLiteCentralStore: CentralStore {
             try migrator.migrate(database)
             try database.write { db in
                 try db.execute(
-                    sql: "INSERT OR IGNORE INTO meta(key, value) VALUES ('epoch', ?)",
-                    arguments: [epoch])
+                    sql: """
+                        INSERT OR IGNORE INTO meta(key, value)
+                        VALUES ('epoch', ?), ('secret', ?)
+                        """, arguments: [epoch, hexText(secret)])
             }
         } catch {
             throw CentreFailure(from: error)

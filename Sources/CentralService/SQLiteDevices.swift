@@ -62,5 +62,6 @@ extension SQLiteTransaction {
         try db.execute(
             sql: "INSERT INTO authLog(at, document) VALUES (?, ?)",
             arguments: [event.at.milliseconds, Data(event.wire.bytes)])
+        try grow(LeafSource(.auth, Int(db.lastInsertedRowID)), .auth(event))
     }
 }

@@ -48,6 +48,12 @@ struct SQLiteTransaction {
         ).map { try logged(from: $0) }
     }
 
+    func logged(at sequence: Int) throws -> LoggedAct? {
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM log WHERE seq = ?"), arguments: [sequence]
+        ).map { try logged(from: $0) }
+    }
+
     func logged(on caseID: CaseID) throws -> [LoggedAct] {
         try Row.fetchAll(
             db.cachedStatement(sql: "SELECT * FROM log WHERE caseID = ? ORDER BY seq"),
@@ -77,6 +83,13 @@ struct SQLiteTransaction {
             db.cachedStatement(sql: "SELECT bytes FROM image WHERE caseID = ?"),
             arguments: [id.raw]
         ).map { try CaseFile(wire: try JSONValue(bytes: $0), at: "image") }
+    }
+
+    func imageMark(of id: CaseID) throws -> (sequence: Int, bytes: Int)? {
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT seq, length(bytes) AS n FROM image WHERE caseID = ?"),
+            arguments: [id.raw]
+        ).map { ($0["seq"], $0["n"]) }
     }
 
     func sum(of query: FactQuery) throws -> Money {

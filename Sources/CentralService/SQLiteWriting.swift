@@ -14,14 +14,16 @@ extension SQLiteTransaction: CentralTransaction {
 
     func append(_ logged: LoggedAct) throws {
         let entry = logged.entry
+        let changes = entry.changes.wire.bytes
         try db.cachedStatement(
             sql: "INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         ).execute(arguments: [
             entry.sequence, entry.act.id.raw, entry.act.device.raw, entry.act.actor.raw,
             entry.act.counter, entry.caseID.raw, entry.version, entry.at.milliseconds,
-            entry.outcome.rawValue, Data(logged.bytes), Data(entry.changes.wire.bytes),
+            entry.outcome.rawValue, Data(logged.bytes), Data(changes),
             logged.obstacle.map { Data($0.wire.bytes) },
         ])
+        try grow(LeafSource(.act, entry.sequence), logged.leaf(changes: changes))
     }
 
     func put(_ image: CaseFile, sequence: Int, facts: [FactRow]) throws {
@@ -89,6 +91,7 @@ extension SQLiteTransaction: CentralTransaction {
             read.at.milliseconds, read.person.raw, read.device.raw, read.caseID.raw,
             read.purpose.rawValue,
         ])
+        try grow(LeafSource(.read, Int(db.lastInsertedRowID)), .read(read))
     }
 
     func setEpoch(_ epoch: String) throws { try setMeta("epoch", epoch) }

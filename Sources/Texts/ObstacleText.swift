@@ -20,7 +20,7 @@ struct ObstacleWords {
             whoSentence
         case .caseUnknown, .caseClosed, .caseOpen, .wrongPhase, .wrongKind, .approvalPending,
             .noApprovalPending, .conflictOpen, .noNextDate, .caseExists, .editionUnknown,
-            .stepUnknown, .movedOn:
+            .stepUnknown, .movedOn, .dependencyRejected:
             standSentence
         case .itemMissing, .itemsUnchecked, .nothingToDemand, .demandWithoutSource, .fieldEmpty,
             .fieldValue, .letterMissing, .letterNotDelivered, .recipientsMissing, .reasonMissing,
@@ -126,6 +126,8 @@ extension ObstacleWords {
                 + "bitte abgleichen, bis dahin ist der Akt nur lesbar."
         case .stepUnknown:
             return "\(named(.step, or: "Diesen Schritt")) kennt das Verfahren nicht."
+        case .dependencyRejected:
+            return "Eine frühere Amtshandlung, auf der diese beruht, wurde nicht übernommen."
         default:
             return "Der Akt hat sich inzwischen geändert; bitte neu ansehen und noch einmal wählen."
         }

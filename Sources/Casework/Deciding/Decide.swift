@@ -25,6 +25,9 @@ struct Decider {
             return .applied(try open(opening))
         }
         guard let file else { throw Obstacle(.caseUnknown) }
+        for (slot, seen) in act.unmoved where (file.slots[slot]?.version ?? 0) != seen {
+            throw Obstacle(.movedOn)
+        }
         var draft = CaseDraft(file: file, act: act, circumstances: circumstances)
         if let merge = try mergeOfStaleWrites(file) {
             return merge

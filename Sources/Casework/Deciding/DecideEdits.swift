@@ -131,7 +131,9 @@ extension Decider {
         let before = draft.file.assignment ?? Assignment(unit: procedure.unit)
         let actor = circumstances.actor
         let supervises = actor.has(.supervisor, in: before.unit)
-        let takesFree = before.person == nil && assignment.person == actor.id
+        let takesFree =
+            before.person == nil && assignment.person == actor.id
+            && actor.hasAny(of: [.clerk, .supervisor], in: before.unit)
         let givesOwn = before.person == actor.id
         let free = before.person == nil && actor.has(.intake, in: before.unit)
         guard supervises || takesFree || givesOwn || free else {
@@ -163,6 +165,9 @@ extension Decider {
         guard person == act.actor || circumstances.actor.has(.supervisor, in: unit) else {
             throw Obstacle(.roleMissing, [.role: Role.supervisor.rawValue])
         }
+        try require(
+            draft.file.obstacleOfRole(
+                under: circumstances, roles: [.intake, .clerk, .supervisor]))
         try requireReason(reason)
         draft.put(.bias(person), .text(reason))
         if let assignment = draft.file.assignment, assignment.person == person {

@@ -40,6 +40,7 @@ package struct Obstacle: Error, Hashable, Sendable {
         case editionUnknown = "H021"
         case stepUnknown = "H022"
         case movedOn = "H023"
+        case dependencyRejected = "H024"
         // What is missing
         case itemMissing = "H017"
         case itemsUnchecked = "H030"

@@ -3,8 +3,9 @@ import Casework
 /// What stands behind a leaf of the audit tree. A leaf is the hash of its canonical document,
 /// so that content may be erased and the tree still holds.
 package enum AuditLeaf: Hashable, Sendable {
-    /// A processed act: the hash of its bytes, what the centre made of it, and when.
-    case act(sequence: Int, sha256: String, verdict: Verdict, at: Instant)
+    /// A processed act: the hash of its bytes, what the centre made of it, the hash of the
+    /// changes that resulted, and when.
+    case act(sequence: Int, sha256: String, verdict: Verdict, changes: String, at: Instant)
     case read(ReadRecord)
     /// Enrolments, logins, refusals of entry.
     case auth(AuthEvent)
@@ -12,10 +13,10 @@ package enum AuditLeaf: Hashable, Sendable {
     package var document: [UInt8] {
         let value: JSONValue =
             switch self {
-            case .act(let sequence, let sha256, let verdict, let at):
+            case .act(let sequence, let sha256, let verdict, let changes, let at):
                 [
                     "seq": sequence.wire, "act": sha256.wire, "verdict": verdict.wire,
-                    "at": at.wire,
+                    "changes": changes.wire, "at": at.wire,
                 ]
             case .read(let read): ["read": read.wire]
             case .auth(let event): ["auth": event.wire]
@@ -133,7 +134,7 @@ extension ProvenEntry {
     package var leaf: AuditLeaf {
         .act(
             sequence: entry.sequence, sha256: sha256Hex(bytes), verdict: entry.verdict,
-            at: entry.at)
+            changes: sha256Hex(entry.changes.wire.bytes), at: entry.at)
     }
 
     /// Whether the entry is in the tree of `head`, and its bytes are what it says and signed by

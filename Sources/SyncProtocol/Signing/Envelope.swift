@@ -17,10 +17,15 @@ package struct ActEnvelope: Hashable, Sendable {
 
     package var isSigned: Bool { bytes.first != UInt8(ascii: "{") }
 
-    package func act() throws(EnvelopeError) -> Act {
+    package func act() throws(EnvelopeError) -> Act { try opened().act }
+
+    /// Reads the bytes once for everything that is asked of them.
+    package func opened() throws(EnvelopeError) -> OpenedEnvelope {
+        let jws = isSigned ? try JWS(bytes) : nil
         do {
-            let payload = isSigned ? try JWS(bytes).payload : bytes
-            return try Act(wire: try JSONValue(bytes: payload), at: "act")
+            let payload = try JSONValue(bytes: jws?.payload ?? bytes)
+            return OpenedEnvelope(
+                act: try Act(wire: payload, at: "act"), bytes: bytes, jws: jws)
         } catch {
             throw EnvelopeError(cause: String(describing: error))
         }
@@ -33,7 +38,19 @@ package struct ActEnvelope: Hashable, Sendable {
 
     /// Whether these bytes are signed by the holder of `key`.
     package func isSigned(by key: [UInt8], _ verifier: any ActVerifier) -> Bool {
-        guard isSigned, let jws = try? JWS(bytes), jws.kid == sha256Hex(key) else { return false }
+        (try? opened())?.isSigned(by: key, verifier) == true
+    }
+}
+
+/// An act with its bytes, read.
+package struct OpenedEnvelope: Sendable {
+    package let act: Act
+    package let bytes: [UInt8]
+    let jws: JWS?
+
+    /// Whether the holder of `key` signed it.
+    package func isSigned(by key: [UInt8], _ verifier: any ActVerifier) -> Bool {
+        guard let jws, jws.kid == sha256Hex(key) else { return false }
         return verifier.isValid(jws.signature, of: jws.signed, key: key)
     }
 }
@@ -45,7 +62,7 @@ package struct EnvelopeError: Error, Hashable, Sendable {
 
 /// The three parts of a signed act. Only one way of writing it is accepted: what differs in a
 /// byte is another act.
-struct JWS {
+struct JWS: Sendable {
     let kid: String
     let payload: [UInt8]
     let signature: [UInt8]

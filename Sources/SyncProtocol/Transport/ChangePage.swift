@@ -34,7 +34,8 @@ package struct ChangePage: Hashable, Sendable {
     package var epoch: String
     /// In the order of their sequence, all after the cursor that was asked with.
     package var items: [ChangeItem]
-    /// Entries from before the cursor: the history of cases that came into view with this page.
+    /// What happened before to cases that came into view with this page: entries that no page
+    /// brought, most of them from before the cursor.
     package var past: [Entry]
     /// Cases that went out of view: nothing of them stays at the desk.
     package var evicted: [CaseID]

@@ -3,8 +3,9 @@ package struct Limits: Hashable, Sendable {
     package static let standard = Limits()
 
     package var actsPerOffer = 200
-    package var bytesPerOffer = 1 << 20
-    package var bytesPerAct = 64 << 10
+    package var bytesPerOffer = 4 << 20
+    /// A letter alone may have some hundred thousand.
+    package var bytesPerAct = 1 << 20
     package var actsPerGroup = 50
     package var itemsPerPage = 5_000
     package var bytesPerPage = 8 << 20

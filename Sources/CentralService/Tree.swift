@@ -1,0 +1,67 @@
+import Casework
+import SyncProtocol
+
+extension CentralTransaction {
+    /// Adds a leaf, and every whole subtree that it completes.
+    package func grow(_ source: LeafSource, _ leaf: AuditLeaf) throws {
+        let position = try treeSize()
+        try putLeaf(source, at: position)
+        var (level, index, hash) = (0, position, leaf.hash)
+        try putNode(level: level, index: index, hash)
+        while index & 1 == 1 {
+            guard let left = try node(level: level, index: index - 1) else {
+                throw CentreFailure(.corrupt, context: "node \(level)/\(index - 1)")
+            }
+            hash = Merkle.node(left, hash)
+            (level, index) = (level + 1, index >> 1)
+            try putNode(level: level, index: index, hash)
+        }
+    }
+}
+
+/// The tree as it is stored.
+struct StoredTree: MerkleNodes {
+    let reading: any CentralReading
+
+    func node(level: Int, index: Int) throws -> Digest {
+        guard let hash = try reading.node(level: level, index: index) else {
+            throw CentreFailure(.corrupt, context: "node \(level)/\(index)")
+        }
+        return hash
+    }
+}
+
+extension Centre {
+    /// The newest head of the tree, signed; nil where the centre has no key for it.
+    package func treeHead(from caller: Caller) throws -> SignedTreeHead? {
+        guard let logSigner else { return nil }
+        return try store.write { transaction in
+            _ = try sight(of: caller, transaction)
+            let head = try signedHead(logSigner, transaction)
+            try transaction.putTreeHead(head)
+            return head
+        }
+    }
+
+    func signedHead(
+        _ signer: any ActSigner, _ reading: any CentralReading
+    ) throws -> SignedTreeHead {
+        let size = try reading.treeSize()
+        return try SignedTreeHead(
+            epoch: try reading.epoch(), size: size,
+            root: try StoredTree(reading: reading).root(size: size), at: clock(),
+            signer: signer)
+    }
+
+    package func consistency(
+        from older: Int, to newer: Int, from caller: Caller
+    ) throws -> [Digest] {
+        try store.read { reading in
+            _ = try sight(of: caller, reading)
+            guard older >= 0, older <= newer, newer <= (try reading.treeSize()) else {
+                throw CentreFailure(.rangeInvalid)
+            }
+            return try StoredTree(reading: reading).consistency(from: older, to: newer)
+        }
+    }
+}
