@@ -85,7 +85,7 @@ struct RandomTown {
         guard random.below(4) > 0 else { return }
         let end = stage.world.today.adding(days: 1 + random.below(60))
         let period = ActBody.setDeadline(
-            key: "n", title: "Nachreichfrist", end: end, binds: .party, reason: "Schreiben")
+            key: "hand-n", title: "Nachreichfrist", end: end, binds: .party, reason: "Schreiben")
         try stage.act(period, on: id, by: SmallOffice.chefin)
     }
 

@@ -23,7 +23,7 @@ import Testing
             }
         }
         let period = ActBody.setDeadline(
-            key: "n", title: "Nachreichfrist", end: end, binds: .party, reason: "Schreiben")
+            key: "hand-n", title: "Nachreichfrist", end: end, binds: .party, reason: "Schreiben")
         try stage.act(period, on: "c1")
         return (stage, end)
     }
@@ -54,7 +54,7 @@ import Testing
     @Test func aLongerPeriodGivesTheTurnBackToTheParty() throws {
         let (stage, end) = try stage()
         try stage.act(
-            .extendDeadline(key: "n", .to(end.adding(days: 7)), reason: "Ersuchen"), on: "c1")
+            .extendDeadline(key: "hand-n", .to(end.adding(days: 7)), reason: "Ersuchen"), on: "c1")
         #expect(try ids(stage, Self.party, on: end.adding(days: 7)) == ["c1", "c2"])
         #expect(try ids(stage, Self.party, on: end.adding(days: 8)) == ["c2"])
     }

@@ -59,8 +59,11 @@ import WorkstationRuntime
             Issue.record("keine Auswahl")
             return
         }
-        #expect(options.count == 3)
-        #expect(options.allSatisfy { $0.id.hasPrefix("sport_") })
+        #expect(
+            Set(options.map(\.id)) == [
+                "sport_betriebskosten", "sport_nachwuchs", "sport_veranstaltung",
+                "dreijahresfoerderung",
+            ])
     }
 
     /// "Antrag als Unternehmen" left empty is asked first, never the number of an undertaking.

@@ -38,7 +38,10 @@ import WorkstationRuntime
             try desk.open("c1", party: "Elif Yıldız"), try desk.open("c2", party: "Bert Maier"),
         ]
         let missing = ActBody.checkItems(["antrag": ItemRecord(state: .missing)])
-        #expect(try submitted(desk, [taking("pruefung_beginnen"), missing], ids) == [nil, nil])
+        #expect(
+            try submitted(
+                desk, [taking("pruefung_beginnen", ["programm": .text("lastenrad")]), missing], ids)
+                == [nil, nil])
         let until = TestPlace.morning.civilDay.adding(days: 21)
         let step = taking("nachreichung_verlangen", ["nachreichung_bis": .day(until)])
         let rehearsals = try rehearsed(desk, step, ids)
@@ -63,7 +66,8 @@ import WorkstationRuntime
         defer { desk.close() }
         let ids = [try desk.open("c1"), try desk.open("c2")]
         let missing = ActBody.checkItems(["antrag": ItemRecord(state: .missing)])
-        try submitted(desk, [taking("pruefung_beginnen"), missing], ids)
+        try submitted(
+            desk, [taking("pruefung_beginnen", ["programm": .text("lastenrad")]), missing], ids)
         let day = FieldValue.day(TestPlace.morning.civilDay.adding(days: 9))
         try submitted(desk, [.setFields(["nachreichung_bis": day])], ["c2"])
         let codes = try rehearsed(desk, taking("nachreichung_verlangen"), ids)

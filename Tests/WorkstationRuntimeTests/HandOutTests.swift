@@ -26,9 +26,11 @@ import WorkstationRuntime
         let note = Note(id: "n1", kind: .memorandum, text: "Rückruf wegen Kleinkredit")
         let body = ActBody.addNote(note)
         _ = try desk.hands.answer(.submit([Submission(caseID: id, bodies: [body])]))
+        var wanted = order(id)
+        wanted.path = desk.test.folder.path
         guard
             case .handedOut(let path, let files, let blacked) =
-                try desk.hands.answer(.handOut(order(id)))
+                try desk.hands.answer(.handOut(wanted))
         else {
             Issue.record("nicht ausgefolgt")
             return ("", 0)

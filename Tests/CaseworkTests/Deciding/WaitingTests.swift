@@ -85,7 +85,8 @@ import Testing
         let end = story.today.adding(days: 20)
         story.act(
             "anna",
-            .setDeadline(key: "g", title: "Gutachten", end: end, binds: .expert, reason: "gesetzt"))
+            .setDeadline(
+                key: "hand-g", title: "Gutachten", end: end, binds: .expert, reason: "gesetzt"))
         let file = try #require(story.file)
         #expect(file.waitingFor(under: Probe.procedure, on: end) == .expert)
         #expect(file.waitingFor(under: Probe.procedure, on: end.adding(days: 1)) == .us)
