@@ -1,3 +1,4 @@
+import CaseStore
 import Casework
 import Foundation
 import Testing
@@ -25,7 +26,7 @@ import WorkstationRuntime
             fields: ["zweck": .text("Rad für Frau Yıldız"), "kosten": .money(Money(euro: 3_456))])
         let note = Note(id: "n1", kind: .memorandum, text: "Rückruf wegen Kleinkredit")
         let body = ActBody.addNote(note)
-        _ = try desk.hands.answer(.submit([Submission(caseID: id, bodies: [body])]))
+        _ = try desk.hands.answer(.submit([Workstation.Submission(caseID: id, bodies: [body])]))
         var wanted = order(id)
         wanted.path = desk.test.folder.path
         guard
