@@ -10,7 +10,7 @@ extension Centre {
         guard !opened.isEmpty else { return [] }
         let (verdicts, news) = try commits.run { transaction in
             let sight = try self.sight(of: caller, transaction)
-            let processing = Processing(centre: self, caller: caller, transaction: transaction)
+            let processing = try Processing(centre: self, transaction: transaction)
             let verdicts = try processing.run(opened, sight)
             return (verdicts, processing.news)
         }

@@ -4,10 +4,11 @@ import SyncProtocol
 /// Processes one offer within a transaction.
 final class Processing {
     let centre: Centre
-    let caller: Caller
     let transaction: any CentralTransaction
     private(set) var news: CentreNews
-    /// Last counters as of now, by device and actor.
+    private let known: Centre.Known
+    /// The end of the log and the last counters as of now: asked once per offer.
+    private var head: Int
     private var counters: [Author: Int] = [:]
 
     private struct Author: Hashable {
@@ -19,11 +20,12 @@ final class Processing {
         let obstacle: Obstacle
     }
 
-    init(centre: Centre, caller: Caller, transaction: any CentralTransaction) {
+    init(centre: Centre, transaction: any CentralTransaction) throws {
         self.centre = centre
-        self.caller = caller
         self.transaction = transaction
-        news = CentreNews(head: 0)
+        known = try centre.reference(transaction)
+        head = try transaction.head()
+        news = CentreNews(head: head)
     }
 
     func run(_ acts: [OpenedEnvelope], _ sight: Sight) throws -> [Verdict] {
@@ -34,7 +36,7 @@ final class Processing {
             verdicts += try process(acts[index..<end], sight)
             index = end
         }
-        news.head = try transaction.head()
+        news.head = head
         return verdicts
     }
 
@@ -51,7 +53,7 @@ final class Processing {
         if group.count == 1, let only = group.first {
             return [try process(only, sight, refusedBy: nil)]
         }
-        let before = (counters, news)
+        let before = (counters, news, head)
         do {
             guard group.count <= centre.limits.actsPerGroup else {
                 let limit = String(centre.limits.actsPerGroup)
@@ -62,7 +64,7 @@ final class Processing {
             }
         } catch let refusal as GroupRefusal {
             // All or nothing: the reason of the one that failed stands with each.
-            (counters, news) = before
+            (counters, news, head) = before
             return try group.map { try process($0, sight, refusedBy: refusal.obstacle) }
         }
     }
@@ -104,23 +106,22 @@ final class Processing {
                 .counterGap, context: "offered \(act.counter)", expected: last + 1)
         }
         let now = centre.clock()
-        let known = try centre.reference(transaction)
         let before = try transaction.image(of: act.caseID)
-        let hidden = before.map { isHidden($0, from: act, sight, known) } ?? false
+        let hidden = before.map { isHidden($0, from: act, sight) } ?? false
         let decision: Decision =
             if let refusal {
                 .refused(refusal)
             } else if hidden {
                 .refused(Obstacle(.caseUnknown))
             } else {
-                try decide(act, on: before, today: now.civilDay, known)
+                try decide(act, on: before, today: now.civilDay)
             }
         if let obstacle = decision.obstacle, act.group != nil, refusal == nil {
             throw GroupRefusal(obstacle: obstacle)
         }
         let record = LogRecord(
             envelope: envelope, decision: decision, before: hidden ? nil : before, at: now)
-        let logged = try log(record, known)
+        let logged = try log(record)
         counters[Author(device: act.device, actor: act.actor)] = act.counter
         news.devices.insert(act.device)
         return logged.verdict
@@ -129,7 +130,7 @@ final class Processing {
     /// A case of a unit that is none of the actor's does not exist for them. Whoever registered
     /// it may still add what was heard at the counter.
     private func isHidden(
-        _ file: CaseFile, from act: Act, _ sight: Sight, _ known: Centre.Known
+        _ file: CaseFile, from act: Act, _ sight: Sight
     ) -> Bool {
         guard !sight.showsPerson(known.unit(of: file)) else { return false }
         if case .open = act.body { return false }
@@ -140,7 +141,7 @@ final class Processing {
     }
 
     private func decide(
-        _ act: Act, on file: CaseFile?, today: CivilDay, _ known: Centre.Known
+        _ act: Act, on file: CaseFile?, today: CivilDay
     ) throws -> Decision {
         guard let actor = known.office.persons[act.actor], actor.active else {
             return .refused(Obstacle(.personUnknown, [.person: act.actor.raw]))
@@ -187,14 +188,14 @@ struct LogRecord {
 }
 
 extension Processing {
-    fileprivate func log(_ record: LogRecord, _ known: Centre.Known) throws -> LoggedAct {
+    fileprivate func log(_ record: LogRecord) throws -> LoggedAct {
         let act = record.envelope.act
-        let sequence = try transaction.head() + 1
+        let sequence = head + 1
         var changes = record.decision.changes
         var after = record.before
         let accepted = record.decision.obstacle == nil
         if case .open(let opening) = act.body, accepted {
-            let number = try giveNumber(opening, at: record.at, known)
+            let number = try giveNumber(opening, at: record.at)
             changes.append(Change(Slot(.number), from: nil, to: .number(number)))
             after = CaseFile(
                 id: act.caseID, procedure: opening.procedure, edition: opening.edition,
@@ -203,7 +204,7 @@ extension Processing {
         let version = (record.before?.version ?? 0) + (accepted ? 1 : 0)
         if accepted, var file = after {
             file.apply(changes, version: version, by: act.actor, at: record.at)
-            try keep(file, sequence: sequence, before: record.before, known)
+            try keep(file, sequence: sequence, before: record.before)
         }
         let entry = Entry(
             sequence: sequence, caseID: act.caseID, version: version, act: act, at: record.at,
@@ -211,27 +212,26 @@ extension Processing {
         let logged = LoggedAct(
             entry: entry, bytes: record.envelope.bytes, obstacle: record.decision.obstacle)
         try transaction.append(logged)
+        head = sequence
         return logged
     }
 
     /// The case as it is now, where it is, and whom that concerns.
-    private func keep(
-        _ file: CaseFile, sequence: Int, before: CaseFile?, _ known: Centre.Known
-    ) throws {
+    private func keep(_ file: CaseFile, sequence: Int, before: CaseFile?) throws {
         let facts = known.procedures[file.edition]?.factRows(of: file) ?? []
         try transaction.put(file, sequence: sequence, facts: facts)
         let unit = known.unit(of: file) ?? ""
-        let placement = Placement(of: file, unit: unit)
-        let old = try before == nil ? nil : transaction.placement(of: file.id)
-        if old != placement { try transaction.place(file.id, placement) }
+        let from = before.map { known.unit(of: $0) ?? "" }
+        if from != unit || before?.isFoundLike(file) != true {
+            try transaction.place(file.id, Placement(of: file, unit: unit))
+        }
+        let moved = from.flatMap { $0 == unit ? nil : $0 }
         try transaction.note(
-            ScopeRow(
-                unit: unit, sequence: sequence, caseID: file.id,
-                cameFrom: old?.unit == unit ? nil : old?.unit))
-        if let from = old?.unit, from != unit {
+            ScopeRow(unit: unit, sequence: sequence, caseID: file.id, cameFrom: moved))
+        if let moved {
             try transaction.note(
-                ScopeRow(unit: from, sequence: sequence, caseID: file.id, cameFrom: nil))
-            news.units.insert(from)
+                ScopeRow(unit: moved, sequence: sequence, caseID: file.id, cameFrom: nil))
+            news.units.insert(moved)
         }
         news.units.insert(unit)
         if file.attachments != before?.attachments ?? [] {
@@ -240,7 +240,7 @@ extension Processing {
     }
 
     private func giveNumber(
-        _ opening: Opening, at: Instant, _ known: Centre.Known
+        _ opening: Opening, at: Instant
     ) throws -> CaseNumber {
         let unit = opening.assignment?.unit ?? known.procedures[opening.edition]?.unit
         let sign = unit.flatMap { known.office.units[$0]?.sign } ?? ""
@@ -254,5 +254,13 @@ extension Centre.Known {
     /// The unit a case is in.
     func unit(of file: CaseFile) -> UnitID? {
         file.assignment?.unit ?? procedures[file.edition]?.unit
+    }
+}
+
+extension CaseFile {
+    /// Whether both are found by the same words.
+    fileprivate func isFoundLike(_ other: CaseFile) -> Bool {
+        number == other.number && subject == other.subject && place == other.place
+            && parties.map(\.name) == other.parties.map(\.name)
     }
 }
