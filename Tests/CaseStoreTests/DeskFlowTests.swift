@@ -152,6 +152,32 @@ import Testing
         other.end()
     }
 
+    /// INV-NOLOSS: what was refused and given up stays, with who gave it up and why.
+    @Test func givingUpWhatWasRefusedIsKept() throws {
+        let stage = try Stage()
+        try stage.open("Zubau Carport", as: "c1")
+        stage.way.weather = .unreachable
+        let receipt = try stage.act(.takeStep(StepTaking(step: "pruefen")), on: "c1")
+        #expect(try stage.desk.unsettled(limit: 9).map(\.act.id) == [receipt.act])
+        let other = try Stage.second(at: stage)
+        try other.void("c1")
+        stage.way.weather = .fine
+        stage.desk.exchange()
+        let act = try #require(receipt.act)
+        #expect(try stage.desk.unsettled(limit: 9).isEmpty)
+        for (person, reason) in [
+            (SmallOffice.bert, "nicht meines"), (SmallOffice.anna, "erledigt"),
+            (SmallOffice.anna, "anders überlegt"),
+        ] {
+            try stage.desk.clear([act], manner: "discarded", reason: reason, by: person)
+        }
+        #expect(try stage.desk.rejected(SmallOffice.anna).isEmpty)
+        let cleared = try stage.desk.cleared(SmallOffice.anna, limit: 9)
+        #expect(cleared.map(\.clearing.reason) == ["erledigt"])
+        #expect(cleared.first?.rejected.verdict.obstacle?.code == .caseClosed)
+        other.end()
+    }
+
     @Test func twoPersonsAtOneDeskHaveCountersOfTheirOwn() throws {
         let stage = try Stage()
         try stage.open("Zubau Carport", as: "c1")

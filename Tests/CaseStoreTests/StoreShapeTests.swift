@@ -44,6 +44,19 @@ import Testing
         #expect((level, mode, trusted) == (2, "wal", 0))
     }
 
+    @Test func howARefusalWasDealtWithIsKept() throws {
+        let stage = try Stage()
+        try stage.desk.journal.queue.write { db in
+            try db.execute(
+                sql: "INSERT INTO clearing VALUES ('a1', 'discarded', 'erledigt', 'anna', 1)")
+        }
+        for sql in ["DELETE FROM clearing", "UPDATE clearing SET reason = ''"] {
+            #expect(throws: DatabaseError.self) {
+                try stage.desk.journal.queue.write { try $0.execute(sql: sql) }
+            }
+        }
+    }
+
     @Test func actsAreKeptAsTheyAre() throws {
         let stage = try Stage()
         try stage.open("Zubau", as: "c1")

@@ -67,12 +67,14 @@ final class TestPlace: Sendable {
         return place
     }
 
-    func hands(_ place: Workplace, _ person: PersonID = "huber") -> DeskHands {
+    func hands(
+        _ place: Workplace, _ person: PersonID = "huber", line: any CentreLine = OwnCentre()
+    ) -> DeskHands {
         DeskHands(
             desk: place.desk, person: person,
             surroundings: Surroundings(
                 fill: { try fill($0) }, exportFolder: folder.path + "/export"),
-            clock: { TestPlace.morning }, newID: { [self] in newID() })
+            clock: { TestPlace.morning }, newID: { [self] in newID() }, line: line)
     }
 
     func desk(

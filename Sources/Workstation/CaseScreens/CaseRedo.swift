@@ -5,13 +5,29 @@ import Texts
 /// A refused act that is being dealt with in its case. What was typed is put into the form's
 /// drafts, so that it survives like anything else that is typed.
 struct CaseRedo: Sendable {
-    let refused: RefusedAct
+    /// nil where the centre has refused only now, and the form is open again.
+    let refused: RefusedAct?
+    let acts: [ActID]
     let manner: ClearingManner
     /// The draft of the form that was opened for it; nil until then, or where it needs no form.
     var draft: String?
     /// It was sent off without a form.
     var isDirect = false
     var hasBegun = false
+
+    init(refused: RefusedAct, manner: ClearingManner) {
+        self.refused = refused
+        acts = refused.acts
+        self.manner = manner
+    }
+
+    init(acts: [ActID], draft: String) {
+        refused = nil
+        self.acts = acts
+        manner = .redone
+        self.draft = draft
+        hasBegun = true
+    }
 }
 
 /// The form of an act, and what was typed into it.
@@ -28,32 +44,36 @@ struct RedoForm: Sendable {
 extension AppState {
     /// Once the case is there: the form opens, or the question.
     mutating func beginRedo() {
-        guard let redo = caseFile?.redo, !redo.hasBegun, let view = caseFile?.view else { return }
+        guard let redo = caseFile?.redo, let refused = redo.refused, !redo.hasBegun,
+            let view = caseFile?.view
+        else { return }
         caseFile?.redo?.hasBegun = true
         switch redo.manner {
-        case .noted: fill(noteForm(redo.refused), redo)
+        case .noted: fill(noteForm(refused), refused, redo.manner)
         case .redone:
-            if redo.refused.bodies.count == 1, let body = redo.refused.bodies.first,
+            if refused.bodies.count == 1, let body = refused.bodies.first,
                 let form = view.redoForm(body)
             {
-                fill(form, redo)
+                fill(form, refused, redo.manner)
             } else {
-                askAgain(redo.refused)
+                askAgain(refused)
             }
         case .discarded: break
         }
     }
 
-    private mutating func fill(_ form: RedoForm, _ redo: CaseRedo) {
+    private mutating func fill(
+        _ form: RedoForm, _ refused: RefusedAct, _ manner: ClearingManner
+    ) {
         caseFile?.redo?.draft = form.draft
         for (field, text) in form.texts.sorted(by: { $0.key < $1.key }) where !text.isEmpty {
             keepDraft(caseDraft("\(form.draft)/\(field)"), text)
         }
         let count = dialogs.count
         form.open(&self)
-        let words = redo.refused.words(session.office)
+        let words = refused.words(session.office)
         guard dialogs.count > count, case .form(var opened)? = dialogs.last?.content else { return }
-        opened.lines.insert(redo.manner == .noted ? words.what : words.why, at: 0)
+        opened.lines.insert(manner == .noted ? words.what : words.why, at: 0)
         dialogs[dialogs.count - 1].content = .form(opened)
     }
 
@@ -83,7 +103,14 @@ extension AppState {
         let isIt = redo.isDirect ? draft == nil : redo.draft != nil && redo.draft == draft
         guard isIt else { return }
         caseFile?.redo = nil
-        ask(.clear(Clearing(acts: redo.refused.acts, manner: redo.manner)), for: .outbox)
+        ask(.clear(Clearing(acts: redo.acts, manner: redo.manner)), for: .outbox)
+    }
+
+    /// The centre refused what was just typed and the form comes back with it: stored from there,
+    /// the refused act is dealt with. Left, it stays in the tray.
+    mutating func followRefused(_ acts: [ActID], draft: String?) {
+        guard !acts.isEmpty, let draft else { return }
+        caseFile?.redo = CaseRedo(acts: acts, draft: draft)
     }
 }
 

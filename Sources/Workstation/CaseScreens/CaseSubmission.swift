@@ -38,6 +38,7 @@ extension AppState {
             say("Konflikt: beide Werte sind aufgehoben; bitte mit c entscheiden.", .news)
         case .refused(let obstacle):
             say(held(result, obstacle), .refusal)
+            followRefused(result.refusedActs, draft: submission.draft)
             submission.again?(&self, obstacle.sentenceWithCode)
             return
         }

@@ -37,6 +37,8 @@ package struct SubmissionResult: Hashable, Sendable {
     package var isReserved = false
     /// Refused because somebody else has the case now.
     package var heldBy: PersonID?
+    /// Saved and then refused by the centre: they lie in the Klärung tray.
+    package var refusedActs: [ActID] = []
 
     package init(caseID: CaseID?, number: CaseNumber? = nil, outcome: Outcome) {
         self.caseID = caseID

@@ -122,6 +122,7 @@ extension DeskHands {
         if let obstacle = receipts.compactMap(\.obstacle).first {
             var result = SubmissionResult(caseID: id, outcome: .refused(obstacle))
             result.heldBy = try holder(of: parts, id, person)
+            result.refusedActs = receipts.compactMap(\.act)
             return result
         }
         let row = try stored { () throws(StoreFailure) in

@@ -36,6 +36,9 @@ struct CaseDesk {
     var letter = "Sehr geehrte Damen und Herren,\n\nbitte legen Sie vor: Lageplan."
     /// Refuses the next submission with this, whatever it is.
     var nextRefusal: Obstacle?
+    /// Acts that the refusal leaves in the tray, as a centre elsewhere does.
+    var nextRefusedActs: [ActID] = []
+    private(set) var clearings: [Clearing] = []
     /// Leaves questions unanswered.
     var silent = false
 
@@ -112,7 +115,10 @@ struct CaseDesk {
         case .worklist:
             return .page(WorklistPage(rows: [], anchors: [], total: 0, offset: 0, start: 0))
         case .counts: return .counts([])
-        case .outbox, .clear: return .outbox(OutboxPage())
+        case .outbox: return .outbox(OutboxPage())
+        case .clear(let clearing):
+            clearings.append(clearing)
+            return .outbox(OutboxPage())
         default: return nil
         }
     }
@@ -121,7 +127,9 @@ struct CaseDesk {
         acts += submission.bodies
         if let refusal = nextRefusal {
             nextRefusal = nil
-            return SubmissionResult(caseID: submission.caseID, outcome: .refused(refusal))
+            var result = SubmissionResult(caseID: submission.caseID, outcome: .refused(refusal))
+            result.refusedActs = nextRefusedActs
+            return result
         }
         for body in submission.bodies {
             if case .open = body {

@@ -78,6 +78,21 @@ struct OthersTests {
         #expect(desk.screen().contains("vorl. FALL1"))
     }
 
+    /// Refused by the centre while the form was open: stored from the form that comes back, the
+    /// first one leaves the tray.
+    @Test func aRefusedFormIsNotLeftInTheTray() {
+        var desk = CaseDesk()
+        desk.nextRefusal = Obstacle(.movedOn)
+        desk.nextRefusedActs = ["a77"]
+        desk.press(.character("t"))
+        desk.type("Rückruf")
+        desk.press(.ctrl("s"))
+        #expect(desk.screen().contains("Rückruf"))
+        #expect(desk.clearings.isEmpty)
+        desk.press(.ctrl("s"))
+        #expect(desk.clearings == [Clearing(acts: ["a77"], manner: .redone)])
+    }
+
     // MARK: Conflicts
 
     @Test(arguments: sizes)
