@@ -1,5 +1,6 @@
 import CaseStore
 import Casework
+import CentralService
 import SyncProtocol
 import Testing
 import TextCanvas
