@@ -37,7 +37,8 @@ extension AppState {
             return Words.count(outbox.count, "Handlung", "Handlungen")
         }
         let shown = line.connection.shown(now: now)
-        return "\(shown.sign) \(shown.long) · F5 gleicht ab"
+        let words = "\(shown.sign) \(shown.long)"
+        return line.connection == .alone ? words : words + " · F5 gleicht ab"
     }
 
     private func title(of line: ActLine) -> String {
