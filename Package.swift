@@ -70,7 +70,7 @@ let rooms: [Room] = [
         name: "WorkstationRuntime",
         rooms: [
             "Casework", "TextCanvas", "SyncProtocol", "Texts", "CaseStore", "CentralService",
-            "Letters", "Workstation", "Interchange", "ProcedureCatalog", "CPosix",
+            "Letters", "Workstation", "Interchange", "ProcedureCatalog", "CPosix", "SyncClient",
         ],
         packages: [],
         tests: TestRoom(rooms: ["DemoWorld", "TestSupport"])),

@@ -91,7 +91,10 @@ extension Desk {
         try talking.withLock { _ in
             let session = try transport.session()
             for actor in try journal.actors() {
-                let known = try transport.lastCounter(device: device, actor: actor)
+                let known =
+                    try isRemote
+                    ? session.counters[actor] ?? 0
+                    : transport.lastCounter(device: device, actor: actor)
                 try journal.reopen(actor: actor, after: known)
             }
             try noteContact { $0.epoch = session.epoch }
@@ -146,14 +149,15 @@ extension Desk {
 
     /// Reports readings, also those of commands that read beside this desk.
     ///
+    /// - Parameter persons: whose readings may go; nil for everybody's.
     /// - Returns: whether there are more.
-    package func reportOnce() throws -> Bool {
+    package func reportOnce(for persons: Set<PersonID>? = nil) throws -> Bool {
         try talking.withLock { _ in
             try takeInReadings()
-            let reads = try journal.unreported(limit: Desk.reportLimit)
+            let reads = try journal.unreported(limit: Desk.reportLimit, of: persons)
             guard let last = reads.last else { return false }
             try transport.report(reads.map(\.read))
-            try journal.reported(upTo: last.position)
+            try journal.reported(upTo: last.position, of: persons)
             return reads.count == Desk.reportLimit
         }
     }

@@ -21,11 +21,16 @@ extension Journal {
         }
     }
 
-    func unreported(limit: Int) throws -> [(position: Int, read: ReadRecord)] {
-        try queue.read { db in
+    /// - Parameter persons: whose readings; nil for everybody's.
+    func unreported(
+        limit: Int, of persons: Set<PersonID>? = nil
+    ) throws -> [(position: Int, read: ReadRecord)] {
+        let own = Journal.readings(of: persons)
+        return try queue.read { db in
             try Row.fetchAll(
-                db, sql: "SELECT * FROM read WHERE reported = 0 ORDER BY position LIMIT ?",
-                arguments: [limit]
+                db,
+                sql: "SELECT * FROM read WHERE reported = 0\(own.sql) ORDER BY position LIMIT ?",
+                arguments: own.arguments + [limit]
             ).compactMap { row in
                 guard let purpose = ReadRecord.Purpose(rawValue: row["purpose"]) else { return nil }
                 let read = ReadRecord(
@@ -37,11 +42,21 @@ extension Journal {
         }
     }
 
-    func reported(upTo position: Int) throws {
+    func reported(upTo position: Int, of persons: Set<PersonID>? = nil) throws {
+        let own = Journal.readings(of: persons)
         try queue.write { db in
             try db.execute(
-                sql: "UPDATE read SET reported = 1 WHERE reported = 0 AND position <= ?",
-                arguments: [position])
+                sql: "UPDATE read SET reported = 1 WHERE reported = 0\(own.sql) AND position <= ?",
+                arguments: own.arguments + [position])
         }
+    }
+
+    private static func readings(
+        of persons: Set<PersonID>?
+    ) -> (sql: String, arguments: StatementArguments) {
+        guard let persons else { return ("", []) }
+        let names = persons.map(\.raw).sorted()
+        let marks = names.map { _ in "?" }.joined(separator: ", ")
+        return (" AND person IN (\(marks))", StatementArguments(names))
     }
 }

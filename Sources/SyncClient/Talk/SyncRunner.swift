@@ -84,6 +84,7 @@ package final class SyncRunner: Sendable {
         case .noted: put(.noted)
         case .asked: put(.asked)
         case .opened(let id, let person):
+            typed()
             let talk = talk
             histories.async { talk.fetchHistory(of: id, by: person) }
         }

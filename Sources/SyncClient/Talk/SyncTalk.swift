@@ -90,7 +90,7 @@ package final class SyncTalk: Sendable {
         case .listen(let limit): return try pull(limit: limit, wait: SyncTalk.listening)
         case .report:
             try greet()
-            return .reported(more: try desk.reportOnce())
+            return .reported(more: try desk.reportOnce(for: sessions?.persons))
         }
     }
 

@@ -39,6 +39,10 @@ package struct DoorKeeper: Sendable {
     private func carryOut(_ order: DoorOrder, of person: PersonID) throws -> DoorReply {
         switch order {
         case .knock: return .done
+        case .synchronise:
+            let exchange = workplace.desk.exchange()
+            onChange(exchange.changed)
+            return .done
         case .submit(let submission):
             guard case .submitted(let results) = try hands(person).answer(.submit([submission])),
                 let result = results.first

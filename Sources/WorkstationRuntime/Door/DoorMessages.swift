@@ -17,6 +17,8 @@ package struct DoorRequest: Hashable, Sendable {
 package enum DoorOrder: Hashable, Sendable {
     /// Is somebody there?
     case knock
+    /// Talk with the centre now.
+    case synchronise
     /// Acts on one case, together or not at all.
     case submit(Workstation.Submission)
     /// Persons and units as they shall be.

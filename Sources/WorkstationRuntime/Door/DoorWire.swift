@@ -21,6 +21,7 @@ extension DoorOrder: WireForm {
     package var wire: JSONValue {
         switch self {
         case .knock: ["do": "knock"]
+        case .synchronise: ["do": "synchronise"]
         case .submit(let submission):
             wireObject([
                 ("do", "submit"), ("case", submission.caseID?.wire),
@@ -36,6 +37,7 @@ extension DoorOrder: WireForm {
         let reader = try WireReader(wire, at: path)
         switch try reader.get("do", as: String.self) {
         case "knock": self = .knock
+        case "synchronise": self = .synchronise
         case "submit":
             self = .submit(
                 Submission(

@@ -5,20 +5,28 @@ import ProcedureCatalog
 import SyncProtocol
 import Workstation
 
-/// Where a desk works: its data folder, the centre inside, the procedures of the installation.
+/// Where a desk works: its data folder, the centre inside or the way to one on another machine,
+/// the procedures of the installation.
 ///
 /// Opened once per process; the kernel's lock on the folder keeps a second one out.
 package final class Workplace: Sendable {
     package let folder: DataFolder
     package let desk: Desk
-    package let centre: Centre
-    private let store: SQLiteCentralStore
+    /// The centre inside; nil where it is on another machine.
+    package let centre: Centre?
+    /// The way to the centre on another machine; nil where the desk works alone.
+    package let online: OnlinePlace?
+    private let store: SQLiteCentralStore?
 
-    private init(folder: DataFolder, desk: Desk, centre: Centre, store: SQLiteCentralStore) {
+    private init(
+        folder: DataFolder, desk: Desk, centre: Centre? = nil, store: SQLiteCentralStore? = nil,
+        online: OnlinePlace? = nil
+    ) {
         self.folder = folder
         self.desk = desk
         self.centre = centre
         self.store = store
+        self.online = online
     }
 
     /// What a workplace is opened with.
@@ -30,16 +38,23 @@ package final class Workplace: Sendable {
         package var wait: Int
         package var world: StoreWorld
         package var assumptions: Assumptions
+        /// How a centre on another machine is reached; nil where a program knows no way.
+        package var ways: CentreWays?
+        /// Where unsent acts are kept a second time.
+        package var outboxCopy: String?
 
         package init(
             folder: DataFolder, holder: LockHolder, wait: Int = 0, world: StoreWorld,
-            assumptions: Assumptions = Assumptions()
+            assumptions: Assumptions = Assumptions(), ways: CentreWays? = nil,
+            outboxCopy: String? = nil
         ) {
             self.folder = folder
             self.holder = holder
             self.wait = wait
             self.world = world
             self.assumptions = assumptions
+            self.ways = ways
+            self.outboxCopy = outboxCopy
         }
     }
 
@@ -51,6 +66,9 @@ package final class Workplace: Sendable {
         try options.folder.make()
         let lock = try StoreLock.take(
             options.folder, as: options.holder, wait: options.wait)
+        if let enrolment = try JoiningCentre.enrolment(in: options.folder) {
+            return try open(options, lock, enrolment)
+        }
         let store = try centreStore(options)
         let centre = Centre(
             store: store, clock: options.world.now, assumptions: options.assumptions,
@@ -61,6 +79,31 @@ package final class Workplace: Sendable {
         let exchange = desk.exchange()
         if let failure = exchange.failure { throw StoreFailure(centre: failure) }
         return Workplace(folder: options.folder, desk: desk, centre: centre, store: store)
+    }
+
+    private static func open(
+        _ options: Options, _ lock: StoreLock, _ enrolment: Enrolment
+    ) throws(StoreFailure) -> Workplace {
+        guard let ways = options.ways else {
+            throw StoreFailure(
+                .inaccessible,
+                sentence: "Dieser Arbeitsplatz gehört zur Zentrale \(enrolment.url); dieser Befehl "
+                    + "arbeitet nur auf einem Datenbestand ohne Zentrale.")
+        }
+        let papers = try CentrePapers(of: enrolment, in: options.folder)
+        let centre: any OnlineCentre
+        do {
+            centre = try ways.connect(enrolment.url, papers)
+        } catch {
+            throw StoreFailure(.unexpected, cause: "connection")
+        }
+        let desk = try Desk(
+            options.folder, lock: lock, transport: centre, editions: readEdition,
+            world: options.world, assumptions: options.assumptions, signer: papers.signer)
+        let online = OnlinePlace(
+            centre, desk: desk, now: options.world.now(),
+            copy: options.outboxCopy.map { OutboxCopy(path: $0) })
+        return Workplace(folder: options.folder, desk: desk, online: online)
     }
 
     private static func centreStore(
@@ -83,6 +126,8 @@ package final class Workplace: Sendable {
     /// - Returns: whether anything was new.
     @discardableResult
     package func publish(_ catalog: Catalog) throws(StoreFailure) -> Bool {
+        // A centre on another machine publishes for all its desks.
+        guard let centre else { return false }
         do {
             let current = Set(try centre.editions().filter(\.current).map(\.id))
             let fresh = catalog.editions.filter { !current.contains($0.id) }
@@ -100,6 +145,12 @@ package final class Workplace: Sendable {
 
     /// Replaces persons and units.
     package func setOffice(_ office: Office) throws(StoreFailure) {
+        guard let centre else {
+            throw StoreFailure(
+                .inaccessible,
+                sentence: "Personen und Einheiten richtet hier die Zentrale ein "
+                    + "(amtszentrale benutzer).")
+        }
         do {
             try centre.setOffice(office)
         } catch let failure as CentreFailure {
@@ -112,7 +163,7 @@ package final class Workplace: Sendable {
 
     package func centreProblems() throws(StoreFailure) -> [String] {
         do {
-            return try store.integrityProblems()
+            return try store?.integrityProblems() ?? []
         } catch let failure as CentreFailure {
             throw StoreFailure(centre: failure)
         } catch {
@@ -120,7 +171,10 @@ package final class Workplace: Sendable {
         }
     }
 
-    package func close() { desk.close() }
+    package func close() {
+        online?.end()
+        desk.close()
+    }
 }
 
 extension StoreFailure {

@@ -95,7 +95,9 @@ struct City {
             var city = DemoWorld(
                 DemoIngredients(sources: sources, seed: seed, today: today, cases: cases),
                 fill: { try fill($0) })
-            try city.play(into: workplace.centre) { time.set($0) }
+            if let centre = workplace.centre {
+                try city.play(into: centre) { time.set($0) }
+            }
             _ = workplace.desk.exchange()
             for person in [DemoOffice.clerk, DemoOffice.supervisor] {
                 try City.haveSeenTheOld(workplace.desk, person, before: today)
