@@ -123,7 +123,8 @@ let testLibraries: [Target] = [
         dependencies: ["CaseStore", "CentralService", "Casework", "SyncProtocol"],
         path: "Tests/StoreWorld"),
     .executableTarget(
-        name: "StoreKillProbe", dependencies: ["StoreWorld", "CaseStore", "Casework"],
+        name: "StoreKillProbe",
+        dependencies: ["StoreWorld", "CaseStore", "Casework", "SyncProtocol"],
         path: "Tests/StoreKillProbe"),
 ]
 

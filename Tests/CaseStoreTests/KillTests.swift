@@ -2,6 +2,7 @@ import CaseStore
 import Casework
 import Foundation
 import StoreWorld
+import SyncProtocol
 import Testing
 
 /// A store process is killed at random moments, a thousand times. Whatever it called saved is
@@ -21,14 +22,33 @@ import Testing
             #expect(saved > Self.kills)
         }
     }
+
+    /// The same for a desk that fetches everything anew all the time: whenever it ends, either
+    /// the old file is there or the fresh one, and what was saved is shown.
+    @Test(.timeLimit(.minutes(5))) func aFreshFileComesWholeOrNotAtAll() async throws {
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            for lane in 0..<Self.lanes {
+                group.addTask {
+                    try Lane(lane, anew: true).run(lives: Self.swaps / Self.lanes)
+                }
+            }
+            var saved = 0
+            for try await count in group { saved += count }
+            #expect(saved > Self.swaps)
+        }
+    }
+
+    static let swaps = 200
 }
 
 private struct Lane {
     let number: Int
     let folder: DataFolder
+    let anew: Bool
 
-    init(_ number: Int) throws {
+    init(_ number: Int, anew: Bool = false) throws {
         self.number = number
+        self.anew = anew
         folder = try freshFolder()
     }
 
@@ -37,12 +57,13 @@ private struct Lane {
         var random = SplitMix(state: UInt64(number) &* 7_919 &+ 17)
         var saved: [(act: String, caseID: String)] = []
         for life in 0..<lives {
+            let short = life % 4 != 3
             let moment = Moment(
-                duringStart: life % 4 == 3, lines: random.below(9),
-                microseconds: UInt32(random.below(life % 4 == 3 ? 30_000 : 2_500)))
+                duringStart: !short, lines: random.below(9),
+                microseconds: UInt32(random.below(!short || anew ? 30_000 : 2_500)))
             saved += try self.life("l\(number)x\(life)", until: moment)
         }
-        try check(saved)
+        try anew ? checkAnew(saved) : check(saved)
         return saved.count
     }
 
@@ -58,7 +79,7 @@ private struct Lane {
     ) throws -> [(act: String, caseID: String)] {
         let process = Process()
         process.executableURL = try probe()
-        process.arguments = [folder.path, name]
+        process.arguments = [folder.path, name] + (anew ? ["anew"] : [])
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
@@ -94,6 +115,30 @@ private struct Lane {
         let probe = tests.appendingPathComponent("StoreKillProbe")
         try #require(FileManager.default.isExecutableFile(atPath: probe.path))
         return probe
+    }
+
+    /// A file that was fetched anew has no history: the cases themselves say what was done.
+    private func checkAnew(_ saved: [(act: String, caseID: String)]) throws {
+        let world = StillWorld(name: "ende")
+        let centre = try smallCentre(path: folder.centre, world: world)
+        let desk = try openDesk(folder, way: centre, world: world)
+        defer { desk.close() }
+        let acts = Dictionary(grouping: saved, by: \.caseID)
+        for (id, acts) in acts {
+            let shown = try desk.register.image(of: CaseID(id), by: SmallOffice.anna)
+            #expect((shown?.notes.count ?? 0) >= acts.count - 1, "\(id) before the exchange")
+        }
+        #expect(desk.exchange().reached)
+        #expect(try desk.outbox().unsent == 0)
+        let log = try centre.changes(after: .beginning, reference: 0, limit: Int.max)
+        let done = Dictionary(grouping: log.items, by: \.entry.act.id.raw).mapValues(\.count)
+        for line in saved where done[line.act] != 1 {
+            Issue.record("\(line.act) is there \(done[line.act] ?? 0) times")
+        }
+        for case let image? in log.items.map(\.image) {
+            let shown = try desk.register.image(of: image.id, by: SmallOffice.chefin)
+            #expect(shown?.wire.bytes == image.wire.bytes)
+        }
     }
 
     private func check(_ saved: [(act: String, caseID: String)]) throws {

@@ -5,12 +5,16 @@ import StoreWorld
 
 /// Works at a desk until it is killed, and says of each act that it is saved only once it is.
 ///
-/// Arguments: the data folder, a name for this life, the number of the first act of it.
+/// Arguments: the data folder, a name for this life; "anew" as a third one makes it a desk whose
+/// centre is on another machine and which fetches everything anew, again and again.
 @main
 enum Probe {
     static func main() throws {
         let arguments = CommandLine.arguments
-        guard arguments.count == 3 else { return }
+        guard arguments.count >= 3 else { return }
+        guard arguments.count == 3 else {
+            return try Anew(folder: DataFolder(arguments[1]), life: arguments[2]).live()
+        }
         let folder = DataFolder(arguments[1])
         let world = StillWorld(name: arguments[2])
         try folder.make()
@@ -36,12 +40,12 @@ enum Probe {
         }
     }
 
-    private static func report(_ receipt: Receipt) throws {
+    static func report(_ receipt: Receipt) throws {
         guard let act = receipt.act else { return }
         say("\(act.raw) \(receipt.caseID.raw)")
     }
 
-    private static func say(_ line: String) {
+    static func say(_ line: String) {
         FileHandle.standardOutput.write(Data((line + "\n").utf8))
     }
 }

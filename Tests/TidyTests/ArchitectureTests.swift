@@ -12,7 +12,7 @@ import Testing
         ("Yams", ["ProcedureCatalog", "Settings", "Interchange"]),
         ("Mustache", ["Letters"]),
         ("Crypto", ["SyncProtocol", "CentralHTTP", "HTTPTransport"]),
-        ("CZlib", ["Interchange"]),
+        ("CZlib", ["Interchange", "CentralHTTP", "HTTPTransport", "SyncClient"]),
         ("ArgumentParser", ["amtspult", "amtszentrale", "amtspult-bench", "ShellLanguage"]),
     ])
     func entersThroughOneRoom(module: String, rooms: [String]) {

@@ -60,7 +60,11 @@ package struct CentrePapers: Sendable {
 
     init(of enrolment: Enrolment, in folder: DataFolder) throws(StoreFailure) {
         func text(_ name: String) throws(StoreFailure) -> String {
-            String(decoding: try JoiningCentre.read(name, in: folder), as: UTF8.self)
+            do {
+                return String(decoding: try JoiningCentre.read(name, in: folder), as: UTF8.self)
+            } catch  where error.code == .missing {
+                throw StoreFailure(.missing, sentence: CentrePapers.lost)
+            }
         }
         authority = try text(enrolment.authority)
         certificate = try text(enrolment.certificate)
@@ -70,6 +74,13 @@ package struct CentrePapers: Sendable {
         else { throw StoreFailure(.corrupt, cause: "act key") }
         self.signer = signer
     }
+}
+
+extension CentrePapers {
+    /// A backup holds no keys: what was restored from one is let in anew.
+    fileprivate static let lost =
+        "Die Schlüssel dieses Arbeitsplatzes fehlen, etwa nach dem Wiederherstellen einer "
+        + "Sicherung. Bitte neu verbinden: amtspult verbinden URL --code CODE"
 }
 
 extension String {
@@ -108,7 +119,11 @@ package struct Joining {
         let joining = try JoiningCentre(
             folder, newDevice: world.newID(), now: world.now())
         defer { joining.close() }
-        if let known = try joining.enrolment() { throw Refusal.alreadyJoined(url: known.url) }
+        if let known = try joining.enrolment(),
+            (try? CentrePapers(of: known, in: folder)) != nil
+        {
+            throw Refusal.alreadyJoined(url: known.url)
+        }
         let unsent = try joining.unsent()
         guard unsent == 0 else { throw Refusal.unsentActs(unsent) }
         let signer = Ed25519Signer()

@@ -21,6 +21,13 @@ CREATE TABLE act (
     cleared INTEGER,
     UNIQUE (device, actor, counter)
 ) STRICT;
+CREATE TABLE clearing (
+    act TEXT PRIMARY KEY NOT NULL,
+    manner TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    person TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE contact (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     epoch TEXT NOT NULL,
@@ -30,13 +37,6 @@ CREATE TABLE contact (
     head BLOB,
     building INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE clearing (
-    act TEXT PRIMARY KEY NOT NULL,
-    manner TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    person TEXT NOT NULL,
-    at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
 CREATE TABLE device (
     id TEXT PRIMARY KEY NOT NULL,
     made INTEGER NOT NULL

@@ -1,0 +1,92 @@
+import Casework
+import CentralService
+import SyncProtocol
+import Synchronization
+
+/// A centre that a desk takes for one on another machine: everything gets through.
+package final class NearCentre: RemoteCentre {
+    private let way: any CentreTransport
+    private let pieces = Mutex<[String: [UInt8]]>([:])
+    private let leaving = Mutex<[CaseID]>([])
+    private let cut = Mutex<Int?>(nil)
+
+    /// - Parameter way: how the desk asks: as the house, or as a desk with its scopes.
+    package init(_ way: any CentreTransport) { self.way = way }
+
+    /// Cases that go out of sight with the next page.
+    package func evict(_ cases: [CaseID]) { leaving.withLock { $0 += cases } }
+
+    /// After so many parts of segments the line breaks, once.
+    package func breakOff(afterParts count: Int) { cut.withLock { $0 = count } }
+
+    package func session() throws -> CentreSession { try way.session() }
+    package func offer(_ acts: [ActEnvelope]) throws -> [Verdict] { try way.offer(acts) }
+    package func changes(
+        after cursor: FeedCursor, reference: Int, limit: Int, wait: Int
+    ) throws -> ChangePage {
+        var page = try way.changes(
+            after: cursor, reference: reference, limit: limit, wait: 0)
+        page.evicted += leaving.withLock { leaving in
+            defer { leaving = [] }
+            return leaving
+        }
+        return page
+    }
+    package func lastCounter(device: DeviceID, actor: PersonID) throws -> Int {
+        try way.lastCounter(device: device, actor: actor)
+    }
+    package func report(_ reads: [ReadRecord]) throws { try way.report(reads) }
+    package func history(of id: CaseID, by person: PersonID) throws -> CaseHistory {
+        try way.history(of: id, by: person)
+    }
+    package func search(
+        _ text: String, limit: Int, by person: PersonID
+    ) throws -> [CentreHit] {
+        try way.search(text, limit: limit, by: person)
+    }
+    package func treeHead() throws -> SignedTreeHead? { try way.treeHead() }
+    package func consistency(from older: Int, to newer: Int) throws -> [Digest] {
+        try way.consistency(from: older, to: newer)
+    }
+
+    // MARK: - Beginning
+
+    package func snapshot() throws -> SnapshotManifest {
+        let page = try way.changes(after: .beginning, reference: 0, limit: Int.max, wait: 0)
+        let images = page.items.compactMap(\.image)
+        var segments: [SnapshotManifest.Segment] = []
+        for start in stride(from: 0, to: images.count, by: 16) {
+            let part = images[start..<min(images.count, start + 16)]
+            let bytes: [UInt8] = part.flatMap { $0.wire.bytes + [0x0A] }
+            let name = sha256Hex(bytes)
+            pieces.withLock { $0[name] = bytes }
+            segments.append(
+                SnapshotManifest.Segment(
+                    sha256: name, bytes: bytes.count, rows: part.count, encoding: ""))
+        }
+        return SnapshotManifest(
+            id: "s\(page.next)", epoch: page.epoch, cursor: page.cursor, segments: segments)
+    }
+
+    package func segment(_ sha256: String, from offset: Int, limit: Int) throws -> [UInt8] {
+        let broken = cut.withLock { cut in
+            guard let left = cut else { return false }
+            cut = left > 0 ? left - 1 : nil
+            return left == 0
+        }
+        guard !broken else { throw CentreFailure(.unreachable) }
+        guard let bytes = pieces.withLock({ $0[sha256] }) else { throw CentreFailure(.notFound) }
+        return Array(bytes[offset...].prefix(limit))
+    }
+
+    package func blobState(_ sha256: String) throws -> BlobState? {
+        throw CentreFailure(.notFound)
+    }
+    package func appendBlob(
+        _ sha256: String, size: Int, at offset: Int, _ part: [UInt8]
+    ) throws -> BlobState { throw CentreFailure(.notFound) }
+    package func readBlob(
+        _ sha256: String, from offset: Int, limit: Int, by person: PersonID
+    ) throws -> [UInt8] { throw CentreFailure(.notFound) }
+    package func present(in id: CaseID?, by person: PersonID) throws -> [Presence] { [] }
+}
