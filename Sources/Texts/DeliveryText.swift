@@ -78,6 +78,7 @@ extension Letter {
         if let sealedOn { text += " am \(sealedOn.austrian)" }
         guard state == .sealed else { return text }
         if let day = deliveredToAll { return text + ", zugestellt \(day.austrian)" }
+        guard !recipients.isEmpty else { return text + ", zur Veröffentlichung" }
         let open = recipients.count { $0.delivery?.delivered == nil }
         return open == recipients.count && !dispatched
             ? text + ", nicht abgefertigt" : text + ", Zustellung offen (\(open))"

@@ -5,10 +5,13 @@ import Casework
 package struct HistoryWords: Sendable {
     package let procedure: Procedure
     package let office: Office
+    /// The entries of the case that is told of, so that what was taken back can be named.
+    private let entries: [Entry]
 
-    package init(procedure: Procedure, office: Office) {
+    package init(procedure: Procedure, office: Office, entries: [Entry] = []) {
         self.procedure = procedure
         self.office = office
+        self.entries = entries
     }
 
     /// What was undertaken, without who and when: "Schritt „Verbesserungsauftrag“".
@@ -87,7 +90,11 @@ extension HistoryWords {
             return "Abgetreten an \(authority) am \(day.austrian) (§ 6 AVG)"
         case .void: return "Als irrtümlich angelegt abgeschlossen"
         case .reopen: return "Wieder geöffnet"
-        case .undo: return "Zurückgenommen"
+        case .undo(let act):
+            guard let undone = entries.first(where: { $0.act.id == act })?.act.body else {
+                return "Zurückgenommen"
+            }
+            return "Zurückgenommen: \(headline(undone))"
         case .resolveConflict(let slot, let value):
             return "Konflikt entschieden: "
                 + SlotWords(procedure: procedure, office: office).title(slot, value)

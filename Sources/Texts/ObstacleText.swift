@@ -27,7 +27,7 @@ struct ObstacleWords {
             .inquiryIncomplete, .inquiryOpen, .picturesUnchecked, .conditionNotMet:
             missingSentence
         case .deadlineNotRunning, .deadlineNotOver, .deadlineOver, .stepMissing,
-            .stepAlreadyTaken, .partyMissing, .partyDisagrees:
+            .stepAlreadyTaken, .partyMissing, .partyKnown, .partyDisagrees:
             courseSentence
         case .calculationExcluded, .amountAboveCalculation, .deMinimisExceeded, .bodyNotCompetent,
             .notSettled, .programmeMissing, .programmeNotInForce:
@@ -208,6 +208,9 @@ extension ObstacleWords {
             return "Der Schritt \(named(.step, or: "dazu")) wurde bereits gesetzt."
         case .partyMissing:
             return "\(named(.party, or: "Eine Rolle")) ist unter den Beteiligten nicht eingetragen."
+        case .partyKnown:
+            return "\(named(.party, or: "Jemand")) ist als \(named(.role, or: "Beteiligte:r")) "
+                + "eingetragen; das gilt nur, wo niemand bekannt ist."
         default:
             let role = plain(.role).map { " (\($0))" } ?? ""
             return "Die Zustimmung von \(named(.party, or: "einer Partei"))\(role) liegt nicht vor."

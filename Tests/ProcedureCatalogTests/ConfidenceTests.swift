@@ -45,4 +45,26 @@ struct ConfidenceTests {
         }
         #expect(texts >= 2)
     }
+
+    @Test(arguments: [
+        "{{felder.kontakt_email}}", "{{#parteien.melder}}{{name}}{{/parteien.melder}}",
+    ])
+    func aPublishedAnswerNamesNobody(words: String) {
+        var folder = Self.folder
+        folder.letters["antwort_behoben"]?.text += words
+        let compiled = compile(folder)
+        #expect(compiled.procedure == nil)
+        #expect(compiled.diagnostics.first?.message.contains("nennt niemanden") == true)
+    }
+
+    /// After each end that is no phase the citizen is told something: in all that is shipped.
+    @Test(arguments: ["schau-auf-linz", "baueinreichung", "foerderung"])
+    func everyEndHasItsPublicStatus(name: String) throws {
+        let folder = SourceFolder(path: "\(ShippedProcedures.catalogue)/\(name)")
+        let procedure = try #require(compile(folder).procedure)
+        for manner in Closing.Manner.allCases {
+            let status = try #require(procedure.publicStatus(at: manner), "\(manner)")
+            #expect(!status.title.contains("Bearbeitung"))
+        }
+    }
 }

@@ -117,6 +117,20 @@ struct HistoryTextTests {
         for (body, text) in Self.bodies { #expect(Sample.words.headline(body) == text) }
     }
 
+    @Test("Was zurückgenommen wurde, wird genannt")
+    func undone() {
+        let act = Act(
+            id: "a7", device: "d", counter: 1, actor: "mh", caseID: "c", base: Base(version: 1),
+            body: .setSubject("Neu"), at: .epoch)
+        let entry = Entry(
+            sequence: 1, caseID: "c", version: 2, act: act, at: .epoch, outcome: .applied,
+            changes: [])
+        let words = HistoryWords(
+            procedure: Sample.procedure, office: Sample.office, entries: [entry])
+        #expect(words.headline(.undo("a7")) == "Zurückgenommen: Betreff")
+        #expect(words.headline(.undo("a8")) == "Zurückgenommen")
+    }
+
     @Test("Die Begründung wird gefunden")
     func reasons() {
         #expect(Sample.words.reason(.void(reason: " doppelt ")) == "doppelt")

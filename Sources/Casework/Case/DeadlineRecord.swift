@@ -44,6 +44,27 @@ package struct DeadlineRecord: Hashable, Sendable {
         reason = ""
     }
 
+    /// As it was before it was cancelled: its clock ran, or stood.
+    var uncancelled: DeadlineRecord {
+        var record = self
+        record.state = suspendedSince == nil ? .running : .suspended
+        record.settled = nil
+        return record
+    }
+
     package var isRunning: Bool { state == .running }
     package func isExpired(on day: CivilDay) -> Bool { state == .running && end < day }
+}
+
+extension CaseFile {
+    /// The periods that ended for no other reason than that the case was closed, as they run on
+    /// when it is opened again: from their old start, to their old end. The law knows no period
+    /// that stands while a file is put away (§ 73 AVG counts from the receipt), so the time
+    /// between is not taken off; whoever thinks otherwise cancels the period and says why.
+    package var deadlinesEndedByClosing: [(key: String, record: DeadlineRecord)] {
+        guard let closed = slots[Slot(.closing)]?.version else { return [] }
+        return deadlines.filter { key, record in
+            record.state == .cancelled && slots[.deadline(key)]?.version == closed
+        }.map { (key: $0.key, record: $0.record.uncancelled) }
+    }
 }

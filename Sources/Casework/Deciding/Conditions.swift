@@ -33,6 +33,9 @@ struct ConditionCheck {
             file.place.isKnown ? nil : Obstacle(.fieldEmpty, [.field: "Ort"])
         case .receivedUntil(let field):
             tooLate(field)
+        case .not(.partyPresent(let role)):
+            file.parties.first { $0.role == role }
+                .map { Obstacle(.partyKnown, [.party: $0.name, .role: roleTitle(role)]) }
         case .not(let inner):
             obstacle(inner) == nil ? Obstacle(.conditionNotMet) : nil
         case .any(let inner):
@@ -66,6 +69,10 @@ struct ConditionCheck {
     private func title(_ step: StepID) -> String { procedure.step(step)?.title ?? step.raw }
     private func addressee(_ id: String) -> String {
         procedure.addressees.first { $0.id == id }?.title ?? id
+    }
+
+    private func roleTitle(_ role: String) -> String {
+        procedure.partyRoles.first { $0.id == role }?.title ?? role
     }
 
     private func checklist(_ condition: Condition) -> Obstacle? {
@@ -153,7 +160,7 @@ struct ConditionCheck {
     }
 
     private func parties(_ condition: Condition, _ role: String) -> Obstacle? {
-        let title = procedure.partyRoles.first { $0.id == role }?.title ?? role
+        let title = roleTitle(role)
         let parties = file.parties.filter { $0.role == role }
         if parties.isEmpty { return Obstacle(.partyMissing, [.party: title]) }
         guard case .partiesAgree = condition else { return nil }

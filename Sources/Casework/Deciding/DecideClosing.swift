@@ -32,14 +32,16 @@ extension Decider {
     }
 
     /// Opens a closed case again. A case that ended in its procedure's last phase goes back to
-    /// the phase it came from, or to the beginning.
+    /// the phase it came from, or to the beginning. Periods that only the closing ended run on.
     private func reopen(_ reason: String, _ draft: inout CaseDraft) throws(Obstacle) {
         guard !draft.file.isOpen else { throw Obstacle(.caseOpen) }
         try require(
             draft.file.obstacleOfRole(under: circumstances, roles: [.clerk, .supervisor]))
         try requireReason(reason)
+        let revived = draft.file.deadlinesEndedByClosing
         draft.put(Slot(.closing), nil)
         draft.put(Slot(.result), nil)
+        for (key, record) in revived { draft.put(.deadline(key), .deadline(record)) }
         if procedure.phase(draft.file.phase)?.closes == true,
             let kind = procedure.kind(draft.file.kind)
         {

@@ -73,6 +73,11 @@ extension Decider {
     /// Ends the case: nothing runs on, nothing waits.
     func finish(_ closing: Closing, _ draft: inout CaseDraft) {
         draft.put(Slot(.closing), .closing(closing))
+        // A phase that closes has told the citizen already how it ended.
+        let told = closing.manner == .finished && procedure.phase(draft.file.phase)?.closes == true
+        if !told, let status = procedure.publicStatus(at: closing.manner) {
+            draft.put(Slot(.publicStatus), .text(status.id.raw))
+        }
         draft.put(Slot(.pending), nil)
         draft.put(Slot(.resubmission), nil)
         draft.cancelAllDeadlines(on: closing.day)

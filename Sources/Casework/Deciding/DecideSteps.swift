@@ -131,7 +131,9 @@ extension Decider {
         }
         try requireLength(written.text, CaseLimits.letterLength)
         let recipients = recipients(of: step, taking, written, draft)
-        guard !recipients.isEmpty else {
+        let publishes =
+            written.recipients.isEmpty && procedure.publishes(template, in: draft.file)
+        guard publishes || !recipients.isEmpty else {
             throw Obstacle(.recipientsMissing, [.letter: template.title])
         }
         let letter = Letter(

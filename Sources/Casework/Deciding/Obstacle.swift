@@ -41,6 +41,7 @@ package struct Obstacle: Error, Hashable, Sendable {
         case stepUnknown = "H022"
         case movedOn = "H023"
         case dependencyRejected = "H024"
+        case partyKnown = "H025"
         // What is missing
         case itemMissing = "H017"
         case itemsUnchecked = "H030"

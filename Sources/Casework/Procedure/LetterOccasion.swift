@@ -39,6 +39,12 @@ extension Procedure {
             ? partyRoles.filter(\.recipient).map(\.id) : template.recipients
         return file.parties.filter { roles.contains($0.role) }
     }
+
+    /// The letter is written without recipients and its text published: its template allows that,
+    /// and nobody is known to whom it could go.
+    package func publishes(_ template: LetterTemplate, in file: CaseFile) -> Bool {
+        template.published && recipients(of: template, in: file).isEmpty
+    }
 }
 
 extension CaseFile {

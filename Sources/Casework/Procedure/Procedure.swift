@@ -90,10 +90,13 @@ package enum WaitingFor: String, CaseIterable, Hashable, Sendable {
 package struct PublicStatus: Hashable, Sendable {
     package var id: StatusID
     package var title: String
+    /// The manners of closing after which the citizen is told this.
+    package var closings: [Closing.Manner]
 
-    package init(id: StatusID, title: String) {
+    package init(id: StatusID, title: String, closings: [Closing.Manner] = []) {
         self.id = id
         self.title = title
+        self.closings = closings
     }
 }
 
@@ -210,6 +213,11 @@ extension Procedure {
     }
     package func publicStatus(_ id: StatusID) -> PublicStatus? {
         publicStatuses.first { $0.id == id }
+    }
+
+    /// What the citizen is told when a case was closed in this manner; nil where nothing says.
+    package func publicStatus(at closing: Closing.Manner) -> PublicStatus? {
+        publicStatuses.first { $0.closings.contains(closing) }
     }
 
     package func fields(of kind: KindID) -> [Field] {

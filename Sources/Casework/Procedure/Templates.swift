@@ -63,10 +63,12 @@ package struct LetterTemplate: Hashable, Sendable {
     package var recipients: [String]
     /// Delivery with proof is due.
     package var proof: Bool
+    /// Where nobody is known to whom it could go, its text is published instead.
+    package var published: Bool
 
     package init(
         id: TemplateID, title: String, kind: LetterKind, body: String,
-        recipients: [String] = [], proof: Bool = false
+        recipients: [String] = [], proof: Bool = false, published: Bool = false
     ) {
         self.id = id
         self.title = title
@@ -74,6 +76,7 @@ package struct LetterTemplate: Hashable, Sendable {
         self.body = body
         self.recipients = recipients
         self.proof = proof
+        self.published = published
     }
 }
 

@@ -15,7 +15,8 @@ struct CaseDocuments {
         self.export = export
         self.blackening = blackening
         words = SlotWords(procedure: export.procedure, office: export.office)
-        historyWords = HistoryWords(procedure: export.procedure, office: export.office)
+        historyWords = HistoryWords(
+            procedure: export.procedure, office: export.office, entries: export.history)
     }
 
     func pages() -> [Page] {
@@ -232,6 +233,8 @@ struct CaseDocuments {
         switch body {
         case .putParty(let party): blackening.isBlack(.party(party.id))
         case .addAttachment(let attachment): blackening.isBlack(.attachment(attachment.id))
+        case .undo(let act):
+            export.history.contains { $0.act.id == act && hides($0.act.body) }
         default: false
         }
     }

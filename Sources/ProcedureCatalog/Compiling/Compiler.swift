@@ -87,7 +87,10 @@ final class Compiler {
         procedure.publicStatuses = all("publicStatuses").compactMap { part in
             guard let table = part.table(Vocabulary.status) else { return nil }
             return PublicStatus(
-                id: StatusID(table.define(.publicStatus)), title: table.filled("title"))
+                id: StatusID(table.define(.publicStatus)), title: table.filled("title"),
+                closings: table.elements("closings").map {
+                    $0.name(Closing.Manner.self, else: .finished)
+                })
         }
         procedure.phases = all("phases").compactMap(phase)
         procedure.kinds = all("kinds").compactMap { part in
@@ -143,7 +146,8 @@ final class Compiler {
         return LetterTemplate(
             id: TemplateID(id), title: table.filled("title"),
             kind: table.requiredName("kind", else: .notice), body: body ?? "",
-            recipients: table.refers("recipients", .partyRole), proof: table.flag("proof"))
+            recipients: table.refers("recipients", .partyRole), proof: table.flag("proof"),
+            published: table.flag("published"))
     }
 
     private func column(_ part: Part) -> Column? {

@@ -14,6 +14,7 @@ struct Meaning {
         checkChecklist()
         checkLetters()
         checkMoney()
+        checkStatusAtClosing()
         for field in procedure.fields {
             guard case .choice(let options) = field.kind else { continue }
             let twice = Dictionary(grouping: options, by: \.title).filter { $1.count > 1 }
@@ -188,6 +189,7 @@ struct Meaning {
             }
         }
         checkConfidence()
+        checkPublished()
         for name in compiler.folder.letters.keys.sorted()
         where procedure.letter(TemplateID(name)) == nil {
             findings.report(

@@ -81,10 +81,16 @@ extension Phase: WireForm {
 }
 
 extension PublicStatus: WireForm {
-    package var wire: JSONValue { ["id": id.wire, "title": title.wire] }
+    package var wire: JSONValue {
+        wireObject([
+            ("id", id.wire), ("title", title.wire), ("closings", closings.wireIfFilled),
+        ])
+    }
     package init(wire: JSONValue, at path: String) throws(WireError) {
         let reader = try WireReader(wire, at: path)
-        self.init(id: try reader.get("id"), title: try reader.get("title"))
+        self.init(
+            id: try reader.get("id"), title: try reader.get("title"),
+            closings: try reader.list("closings"))
     }
 }
 

@@ -50,6 +50,7 @@ extension LetterTemplate: WireForm {
         wireObject([
             ("id", id.wire), ("title", title.wire), ("kind", kind.wire), ("body", body.wire),
             ("recipients", recipients.wireIfFilled), ("proof", proof.wireIfTrue),
+            ("published", published.wireIfTrue),
         ])
     }
     package init(wire: JSONValue, at path: String) throws(WireError) {
@@ -58,7 +59,8 @@ extension LetterTemplate: WireForm {
             id: try reader.get("id"), title: try reader.get("title"),
             kind: try reader.get("kind"), body: try reader.get("body"),
             recipients: try reader.list("recipients"),
-            proof: try reader.optional("proof") ?? false)
+            proof: try reader.optional("proof") ?? false,
+            published: try reader.optional("published") ?? false)
     }
 }
 

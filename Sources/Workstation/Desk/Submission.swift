@@ -76,7 +76,8 @@ package struct Rehearsal: Hashable, Sendable {
     }
 }
 
-/// The act that an undo would reverse: the person's last one that was not yet undone.
+/// What an undo would reverse: the person's last act that was not yet undone, with all that were
+/// undertaken together with it.
 package struct UndoOffer: Hashable, Sendable {
     package var act: ActID
     package var caseID: CaseID
@@ -89,10 +90,17 @@ package struct UndoOffer: Hashable, Sendable {
     package var at: Instant
     /// Why it cannot be reversed any more.
     package var obstacle: Obstacle?
+    /// The undoing acts by case, where more than one act was undertaken together.
+    package var batch: [Submission]
+
+    /// The acts that take it back, by case.
+    package var submissions: [Submission] {
+        batch.isEmpty ? [Submission(caseID: caseID, bodies: [.undo(act)])] : batch
+    }
 
     package init(
         act: ActID, caseID: CaseID, number: CaseNumber?, subject: String, headline: String,
-        lines: [String], at: Instant, obstacle: Obstacle? = nil
+        lines: [String], at: Instant, obstacle: Obstacle? = nil, batch: [Submission] = []
     ) {
         self.act = act
         self.caseID = caseID
@@ -102,5 +110,6 @@ package struct UndoOffer: Hashable, Sendable {
         self.lines = lines
         self.at = at
         self.obstacle = obstacle
+        self.batch = batch
     }
 }

@@ -80,7 +80,7 @@ struct CaseCommand: ParsableCommand {
             if let obstacle { lines.append("      \(obstacle.sentenceWithCode)") }
         }
         lines += ["", "Verlauf"]
-        let words = HistoryWords(procedure: procedure, office: office)
+        let words = HistoryWords(procedure: procedure, office: office, entries: entries)
         for entry in entries {
             let who = office.name(of: entry.act.actor)
             lines.append("  \(entry.at.civil.austrian)  \(who): \(words.headline(entry.act.body))")

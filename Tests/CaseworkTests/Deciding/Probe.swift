@@ -38,7 +38,11 @@ enum Probe {
             Phase(id: "entschieden", title: "Entschieden", waiting: .party),
             Phase(id: "ende", title: "Rechtskraft", waiting: .nobody, closes: true),
         ]
-        procedure.publicStatuses = [PublicStatus(id: "offen", title: "offen")]
+        procedure.publicStatuses = [
+            PublicStatus(id: "offen", title: "offen"),
+            PublicStatus(
+                id: "zu", title: "abgeschlossen", closings: [.withdrawn, .transferred, .void]),
+        ]
         procedure.results = [ResultDefinition(id: "ja", title: "bewilligt", positive: true)]
         procedure.partyRoles = [
             PartyRole(id: "antrag", title: "Antragsteller:in", standing: true, recipient: true)

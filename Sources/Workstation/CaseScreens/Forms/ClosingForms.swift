@@ -53,13 +53,26 @@ extension AppState {
     }
 
     mutating func reopenCase() {
-        guard caseFile?.view != nil else { return }
+        guard let view = caseFile?.view else { return }
         openCaseForm(
             CaseFormSpec(
-                .reopening, fields: [.reason()], submit: "Öffnen", said: "wieder geöffnet"
+                .reopening, lines: Self.revived(view.file), fields: [.reason()], submit: "Öffnen",
+                said: "wieder geöffnet"
             ) { (_, texts) throws(Obstacle) in
                 [.reopen(reason: try texts.required("reason"))]
             })
+    }
+
+    /// What runs on when the case is opened again: a period must not come back unseen.
+    private static func revived(_ file: CaseFile) -> [String] {
+        let periods = file.deadlinesEndedByClosing.map(\.record).sorted { $0.end < $1.end }
+        guard !periods.isEmpty else {
+            return ["Mit dem Abschluss hat keine Frist geendet; was zu beachten ist, neu setzen."]
+        }
+        let shown = periods.prefix(4).map { "· \($0.title) bis \($0.end.austrianWithWeekday)" }
+        let more = periods.count > 4 ? ["· und \(periods.count - 4) weitere"] : []
+        return ["Wieder laufen, als wäre nie abgeschlossen worden:"] + shown + more
+            + ["Ein neuer Antrag ist ein neuer Akt."]
     }
 
     // MARK: Approval
@@ -129,10 +142,11 @@ extension AppState {
     mutating func offerCaseUndo(_ offer: UndoOffer?) {
         guard let offer else { return say(.obstacle(Obstacle(.undoNothing))) }
         if let obstacle = offer.obstacle { return say(.obstacle(obstacle)) }
+        let bodies = offer.submissions.filter { $0.caseID == offer.caseID }.flatMap(\.bodies)
         confirm(
             "Zurücknehmen: \(offer.headline)",
-            ConfirmDialog(lines: offer.lines, yes: "Zurücknehmen") { state in
-                state.submitCase([.undo(offer.act)], said: "zurückgenommen")
+            ConfirmDialog(lines: offer.lines, yes: "Zurücknehmen", no: "Lassen") { state in
+                state.submitCase(bodies, said: "zurückgenommen")
             })
     }
 }

@@ -11,6 +11,8 @@ struct LetterSheet: Sendable {
     private(set) var chosen: Set<PartyID>
     /// The letter goes here and to no party: an inquiry.
     let addressee: String?
+    /// It goes to nobody: its text is published.
+    let publishes: Bool
     var text = ""
     private(set) var row = 0
     private(set) var onText = false
@@ -22,7 +24,7 @@ struct LetterSheet: Sendable {
 
     init(
         step: Step, taking: StepTaking, template: LetterTemplate, parties: [Party],
-        chosen: Set<PartyID>, addressee: String?
+        chosen: Set<PartyID>, addressee: String?, publishes: Bool = false
     ) {
         self.step = step
         self.taking = taking
@@ -30,6 +32,7 @@ struct LetterSheet: Sendable {
         self.parties = parties
         self.chosen = chosen
         self.addressee = addressee
+        self.publishes = publishes
         onText = addressee != nil || parties.isEmpty
     }
 
@@ -95,7 +98,7 @@ extension AppState {
     }
 
     private mutating func letterRead(_ sheet: LetterSheet) {
-        guard sheet.addressee != nil || !sheet.chosenParties.isEmpty else {
+        guard sheet.addressee != nil || sheet.publishes || !sheet.chosenParties.isEmpty else {
             return say(
                 .obstacle(Obstacle(.recipientsMissing, [.letter: sheet.template.title])))
         }
@@ -149,9 +152,11 @@ private func drawRecipients(_ sheet: LetterSheet, on canvas: inout Canvas, in ar
         return
     }
     guard !sheet.parties.isEmpty else {
-        canvas.write(
-            "  Noch niemand beteiligt: im Reiter Beteiligte mit n aufnehmen.", at: area.origin,
-            tone: .obstacle)
+        let (words, tone): (String, Tone) =
+            sheet.publishes
+            ? ("  an niemanden: Die Antwort wird veröffentlicht.", .text)
+            : ("  Noch niemand beteiligt: im Reiter Beteiligte mit n aufnehmen.", .obstacle)
+        canvas.write(words, at: area.origin, tone: tone)
         return
     }
     let first = max(0, min(sheet.row - area.height + 1, sheet.parties.count - area.height))

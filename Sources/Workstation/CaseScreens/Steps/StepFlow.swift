@@ -36,7 +36,8 @@ extension AppState {
             step: step, taking: taking, template: template, parties: view.file.parties,
             chosen: fixed == nil
                 ? Set(view.procedure.recipients(of: template, in: view.file).map(\.id)) : [],
-            addressee: fixed)
+            addressee: fixed,
+            publishes: view.procedure.publishes(template, in: view.file))
         caseFile?.sheet = .letter(sheet)
         fillLetter()
     }

@@ -5,7 +5,8 @@ import Texts
 extension TabMaker {
     /// Newest first: who, when, what, from which value to which.
     func history(_ made: inout BlockMaker) {
-        let history = HistoryWords(procedure: procedure, office: view.office)
+        let history = HistoryWords(
+            procedure: procedure, office: view.office, entries: view.entries)
         if view.entries.isEmpty { made.remark("Noch kein Eintrag.") }
         for entry in view.entries.reversed().prefix(screen.historyShown) {
             row(entry, history, &made)
