@@ -52,7 +52,8 @@ struct Sitting {
             newID: { Installation.newID() },
             onExchange: { exchange in
                 if !exchange.changed.isEmpty { mailbox.put(.changed(exchange.changed)) }
-            }, onLine: { mailbox.put(.line($0)) })
+            }, onLine: { mailbox.put(.line($0)) },
+            onProgress: { mailbox.put(.progress($0)) })
     }
 
     private func start(
@@ -63,7 +64,8 @@ struct Sitting {
         return Start(
             session: session, now: clock(), size: screen.terminal.size, demo: demo,
             settings: settings, themes: Installation.themeChoices, keys: Installation.keys.map,
-            idSeed: Installation.newID())
+            idSeed: Installation.newID(),
+            showsColors: screen.terminal.capabilities.colors > .mono)
     }
 
     /// Shell commands that write come in here; what they did shows on the screen.

@@ -139,8 +139,13 @@ import Testing
         try drawer.saveFilters(
             "anna", [SavedFilter(name: "b", query: "x"), SavedFilter(name: "a", query: "y")])
         try drawer.set("anna", "thema", to: "hell")
-        try drawer.addUndo("anna", UndoMark(caseID: "c1", act: "a1"))
-        try drawer.addUndo("anna", UndoMark(caseID: "c1", act: "a2"))
+        try drawer.addUndo("anna", [UndoMark(caseID: "c1", act: "a1")])
+        try drawer.addUndo(
+            "anna",
+            [
+                UndoMark(caseID: "c1", act: "a2", batch: "b"),
+                UndoMark(caseID: "c2", act: "a3", batch: "b"),
+            ])
         try stage.reopen()
         let again = stage.desk.drawer
         #expect(try again.drafts("anna") == [draft])
@@ -148,8 +153,9 @@ import Testing
         #expect(try again.places("anna") == ["tisch": [3]])
         #expect(try again.filters("anna").map(\.name) == ["b", "a"])
         #expect(try again.settings("anna") == ["thema": "hell"])
-        #expect(try again.undoMarks("anna").map(\.act) == ["a2", "a1"])
-        try again.dropUndo("a2")
+        #expect(try again.undoMarks("anna").map(\.act) == ["a3", "a2", "a1"])
+        #expect(try again.undoMarks("anna").map(\.batch) == ["b", "b", ""])
+        try again.dropUndo(["a3", "a2"])
         try again.set("anna", "thema", to: nil)
         try again.discardDraft("anna", nil, form: "einlauf")
         #expect(try again.undoMarks("anna").map(\.act) == ["a1"])

@@ -68,13 +68,15 @@ final class TestPlace: Sendable {
     }
 
     func hands(
-        _ place: Workplace, _ person: PersonID = "huber", line: any CentreLine = OwnCentre()
+        _ place: Workplace, _ person: PersonID = "huber", line: any CentreLine = OwnCentre(),
+        onProgress: @escaping @Sendable (Workstation.Progress) -> Void = { _ in }
     ) -> DeskHands {
         DeskHands(
             desk: place.desk, person: person,
             surroundings: Surroundings(
                 fill: { try fill($0) }, exportFolder: folder.path + "/export"),
-            clock: { TestPlace.morning }, newID: { [self] in newID() }, line: line)
+            clock: { TestPlace.morning }, newID: { [self] in newID() }, line: line,
+            onProgress: onProgress)
     }
 
     func desk(

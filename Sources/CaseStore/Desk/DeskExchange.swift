@@ -9,15 +9,17 @@ extension Desk {
     /// done next time.
     ///
     /// With a centre on another machine this only says that somebody wants a talk now.
+    ///
+    /// - Parameter onDecided: told how many offered acts are answered so far.
     @discardableResult
-    package func exchange() -> Exchange {
+    package func exchange(onDecided: @Sendable (Int) -> Void = { _ in }) -> Exchange {
         guard !isRemote else {
             tell(.asked)
             return Exchange(failure: contactFailure)
         }
         var exchange = Exchange()
         do {
-            try round(&exchange)
+            try round(&exchange, onDecided: onDecided)
         } catch let failure as CentreFailure {
             exchange.failure = failure
         } catch {
@@ -28,10 +30,12 @@ extension Desk {
         return exchange
     }
 
-    private func round(_ exchange: inout Exchange) throws {
+    private func round(
+        _ exchange: inout Exchange, onDecided: @Sendable (Int) -> Void
+    ) throws {
         while true {
             do {
-                try offerAll(&exchange)
+                try offerAll(&exchange, onDecided: onDecided)
                 try pullAll(&exchange)
                 while try reportOnce() {}
                 return
@@ -44,12 +48,17 @@ extension Desk {
         }
     }
 
-    private func offerAll(_ exchange: inout Exchange) throws {
+    private func offerAll(
+        _ exchange: inout Exchange, onDecided: @Sendable (Int) -> Void
+    ) throws {
         var caughtUp = false
+        var decided = 0
         while true {
             do {
                 let offered = try offerOnce()
                 exchange.changed.formUnion(offered.changed)
+                decided += offered.answered
+                onDecided(decided)
                 if !offered.more { return }
             } catch let failure as CentreFailure where failure.code == .counterGap {
                 // The centre lost acts it had answered: they are offered again, once.

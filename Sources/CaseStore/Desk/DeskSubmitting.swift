@@ -10,13 +10,15 @@ extension Desk {
     /// offered to the centre. A centre that does not answer changes nothing of that. A centre on
     /// another machine is not waited for: what is saved is pending.
     ///
+    /// - Parameter onDecided: told how many of them the centre has answered so far.
     /// - Throws: `StoreFailure` where the journal could not be written; then nothing is saved.
     package func submit(
-        _ submissions: [Submission], by person: PersonID
+        _ submissions: [Submission], by person: PersonID,
+        onDecided: @Sendable (Int) -> Void = { _ in }
     ) throws(StoreFailure) -> [Receipt] {
         let saved = try save(submissions, by: person)
         if isRemote { return saved }
-        exchange()
+        exchange(onDecided: onDecided)
         return try answered(saved)
     }
 

@@ -7,6 +7,8 @@ import Synchronization
 package struct Offered: Sendable {
     /// Acts are left that may go now.
     package var more: Bool
+    /// Acts that have their verdict now.
+    package var answered = 0
     /// When the oldest act without a verdict was made, whoever made it.
     package var oldest: Instant?
     package var changed: Set<CaseID> = []
@@ -42,12 +44,14 @@ extension Desk {
             let unsent = try journal.unsent(limit: Desk.offerLimit, of: persons)
             let batch = Desk.batch(unsent)
             var changed: Set<CaseID> = []
+            var answered = 0
             if !batch.isEmpty {
                 let verdicts = try transport.offer(batch.map(\.envelope))
                 guard !verdicts.isEmpty else {
                     throw CentreFailure(.malformed, context: "an offer without verdicts")
                 }
                 try journal.settle(verdicts)
+                answered = verdicts.count
                 // What was refused is no longer shown as done.
                 if verdicts.contains(where: { $0.outcome == .rejected }) {
                     changed = try reconcile()
@@ -55,8 +59,8 @@ extension Desk {
             }
             let left = try journal.unsent(limit: 1, of: persons)
             return Offered(
-                more: !left.isEmpty && !batch.isEmpty, oldest: try journal.outbox().oldest,
-                changed: changed)
+                more: !left.isEmpty && !batch.isEmpty, answered: answered,
+                oldest: try journal.outbox().oldest, changed: changed)
         }
     }
 

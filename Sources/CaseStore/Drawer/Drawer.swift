@@ -37,10 +37,13 @@ package struct SavedFilter: Hashable, Sendable {
 package struct UndoMark: Hashable, Sendable {
     package var caseID: CaseID
     package var act: ActID
+    /// Acts that were undertaken together have the same; empty for one by itself.
+    package var batch: String
 
-    package init(caseID: CaseID, act: ActID) {
+    package init(caseID: CaseID, act: ActID, batch: String = "") {
         self.caseID = caseID
         self.act = act
+        self.batch = batch
     }
 }
 
@@ -48,7 +51,7 @@ package struct UndoMark: Hashable, Sendable {
 /// It is never sent anywhere and never rebuilt.
 package final class Drawer: Sendable {
     /// Undo marks kept for a person.
-    package static let undoLimit = 200
+    package static let undoLimit = 2_000
 
     let queue: DatabaseQueue
 

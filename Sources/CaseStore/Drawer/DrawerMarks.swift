@@ -63,12 +63,18 @@ extension Drawer {
 
     // MARK: - Undo
 
-    package func addUndo(_ person: PersonID, _ mark: UndoMark) throws(StoreFailure) {
+    package func addUndo(_ person: PersonID, _ marks: [UndoMark]) throws(StoreFailure) {
+        guard !marks.isEmpty else { return }
         try guarded {
             try queue.write { db in
-                try db.execute(
-                    sql: "INSERT OR IGNORE INTO undo_mark (person, \"case\", act) VALUES (?, ?, ?)",
-                    arguments: [person.raw, mark.caseID.raw, mark.act.raw])
+                for mark in marks {
+                    try db.execute(
+                        sql: """
+                            INSERT OR IGNORE INTO undo_mark (person, "case", act, batch)
+                            VALUES (?, ?, ?, ?)
+                            """,
+                        arguments: [person.raw, mark.caseID.raw, mark.act.raw, mark.batch])
+                }
                 try db.execute(
                     sql: """
                         DELETE FROM undo_mark WHERE person = ?1 AND position NOT IN (
@@ -86,16 +92,22 @@ extension Drawer {
                 try Row.fetchAll(
                     db,
                     sql: """
-                        SELECT "case", act FROM undo_mark WHERE person = ?
+                        SELECT "case", act, batch FROM undo_mark WHERE person = ?
                         ORDER BY position DESC
                         """, arguments: [person.raw]
-                ).map { UndoMark(caseID: CaseID($0["case"]), act: ActID($0["act"])) }
+                ).map {
+                    UndoMark(
+                        caseID: CaseID($0["case"]), act: ActID($0["act"]), batch: $0["batch"])
+                }
             }
         }
     }
 
-    package func dropUndo(_ act: ActID) throws(StoreFailure) {
-        try write("DELETE FROM undo_mark WHERE act = ?", [act.raw])
+    package func dropUndo(_ acts: [ActID]) throws(StoreFailure) {
+        guard !acts.isEmpty else { return }
+        try write(
+            "DELETE FROM undo_mark WHERE act IN (SELECT value FROM json_each(?))",
+            [jsonList(acts.map(\.raw))])
     }
 
     // MARK: - Settings

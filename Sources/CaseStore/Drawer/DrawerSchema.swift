@@ -6,6 +6,9 @@ enum DrawerSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("desk-1") { db in try db.execute(sql: first) }
+        migrator.registerMigration("desk-2") { db in
+            try db.execute(sql: "ALTER TABLE undo_mark ADD COLUMN batch TEXT NOT NULL DEFAULT ''")
+        }
         return migrator
     }
 

@@ -10,6 +10,8 @@ package enum AppEvent: Sendable {
     case failed(RequestID, DeskFailure)
     /// An order could not be carried out.
     case trouble(DeskFailure)
+    /// How far a question with many cases has come.
+    case progress(Progress)
     /// Time went by: at least once a minute, and when a day begins.
     case tick
     /// Cases changed by somebody else: a colleague, the shell, the exchange with the centre.
@@ -21,6 +23,25 @@ package enum AppEvent: Sendable {
     case presence(CaseID, [PersonID])
     /// People, units or procedures were changed.
     case session(Session)
+}
+
+/// How many cases of many are done.
+package struct Progress: Hashable, Sendable {
+    package enum Phase: Hashable, Sendable {
+        /// Read and decided, nothing stored.
+        case checking
+        /// Saved, and being decided by the centre.
+        case doing
+    }
+    package var phase: Phase
+    package var done: Int
+    package var total: Int
+
+    package init(_ phase: Phase, done: Int, total: Int) {
+        self.phase = phase
+        self.done = done
+        self.total = total
+    }
 }
 
 /// What comes back for a question; `Question` names which.

@@ -49,12 +49,17 @@ package struct AppState: Sendable {
     /// When Esc was pressed with nothing to leave: a digit after it is an F-key.
     var escapedAt: Instant?
     package internal(set) var hasEnded = false
+    /// How far what is waited for has come.
+    var progress: Progress?
+    /// Themes differ here only where the terminal has colours.
+    let showsColors: Bool
 
     package init(_ start: Start) {
         session = start.session
         now = start.now
         size = start.size
         demo = start.demo
+        showsColors = start.showsColors
         settings = start.settings
         themes = start.themes
         keys = start.keys
@@ -102,11 +107,12 @@ package struct Start: Sendable {
     package var keys: KeyMap
     /// Different for each run of each desk; part of every id made here.
     package var idSeed: String
+    package var showsColors: Bool
 
     package init(
         session: Session, now: Instant, size: Size, demo: Bool = false,
         settings: DeskSettings = DeskSettings(), themes: [ThemeChoice] = [],
-        keys: KeyMap = .standard, idSeed: String
+        keys: KeyMap = .standard, idSeed: String, showsColors: Bool = true
     ) {
         self.session = session
         self.now = now
@@ -116,6 +122,7 @@ package struct Start: Sendable {
         self.themes = themes
         self.keys = keys
         self.idSeed = idSeed
+        self.showsColors = showsColors
     }
 }
 

@@ -73,6 +73,10 @@ extension AppState {
         }
         let time = offer.at.civil
         let when = time.day == today ? "heute \(time.time)" : time.austrian
+        guard offer.submissions.count == 1 else {
+            // Case by case: what is taken back, and what cannot be.
+            return openBulk("Zurücknehmen: \(offer.headline) (\(when))", offer.submissions)
+        }
         let lines =
             [
                 "\(offer.number?.description ?? offer.caseID.provisionalNumber) \(offer.subject)",
@@ -83,8 +87,7 @@ extension AppState {
             "Rückgängig",
             ConfirmDialog(lines: lines, yes: "Zurücknehmen", no: "Lassen") { state in
                 state.submit(
-                    [Submission(caseID: offer.caseID, bodies: [.undo(offer.act)])],
-                    saying: "Zurückgenommen: \(offer.headline)")
+                    offer.submissions, saying: "Zurückgenommen: \(offer.headline)")
             })
     }
 
@@ -150,7 +153,15 @@ extension AppState {
                 state.settings.theme = id
                 state.tell(.setTerminal(.theme(id)))
                 state.tell(.keepSettings(state.settings))
+                state.sayWhyNothingChanges()
             })
+    }
+
+    private mutating func sayWhyNothingChanges() {
+        guard !showsColors else { return }
+        say(
+            "Gemerkt. Dieses Terminal zeigt keine Farben (NO_COLOR ist gesetzt, oder es kann keine): "
+                + "Zu sehen ist die Wahl erst in einem mit Farben.", .news)
     }
 
     mutating func quit() {

@@ -33,12 +33,15 @@ extension AppState {
         case .input(let input): take(input)
         case .answered(let id, let answer):
             guard let request = requests.removeValue(forKey: id) else { return }
+            if request.blocks { progress = nil }
             deliver(answer, of: id, to: request.recipient)
         case .failed(let id, let failure):
             guard let request = requests.removeValue(forKey: id) else { return }
+            if request.blocks { progress = nil }
             say(failure.sentence, .failure)
             deliverFailure(failure, of: id, to: request.recipient)
         case .trouble(let failure): say(failure.sentence, .failure)
+        case .progress(let progress): if isBlocked { self.progress = progress }
         case .tick: clockWentOn()
         case .changed(let cases): stockChanged(cases)
         case .line(let line): lineChanged(line)

@@ -24,6 +24,9 @@ extension AppState {
             bulk?.isRunning = false
         case .submitted(let results):
             bulk?.isRunning = false
+            let wereMarked = results.contains {
+                $0.obstacle != nil && $0.caseID.map(worklist.markedSet.contains) == true
+            }
             for result in results {
                 guard let id = result.caseID else { continue }
                 bulk?.results[id] = result
@@ -32,7 +35,9 @@ extension AppState {
             let refused = results.filter { $0.obstacle != nil }.count
             say(
                 "\(results.count - refused) erledigt"
-                    + (refused > 0 ? ", \(refused) abgelehnt; sie bleiben markiert." : "."),
+                    + (refused > 0
+                        ? ", \(refused) abgelehnt" + (wereMarked ? "; sie bleiben markiert." : ".")
+                        : "."),
                 refused > 0 ? .news : .done)
             keepPlace()
             worklistNeedsReload(blocks: true)

@@ -1,5 +1,6 @@
 import Casework
 import TextCanvas
+import Texts
 
 // The last line: what can be done here, or what just happened.
 
@@ -29,7 +30,10 @@ extension AppState {
     }
 
     func drawFooter(on canvas: inout Canvas, in area: Rect) {
-        if let first = held.first, first.at.milliseconds(until: now) > AppState.patience {
+        if let progress {
+            canvas.fill(area, tone: .notice)
+            NoticeLine(.info, progress.words(typed: !held.isEmpty)).draw(on: &canvas, in: area)
+        } else if let first = held.first, first.at.milliseconds(until: now) > AppState.patience {
             canvas.fill(area, tone: .notice)
             NoticeLine(
                 .info, "Der Speicher antwortet noch nicht; Getipptes wird danach ausgeführt."
@@ -112,6 +116,18 @@ extension AppState {
         else { return true }
         perform(command)
         return true
+    }
+}
+
+extension Progress {
+    fileprivate func words(typed: Bool) -> String {
+        let what =
+            switch phase {
+            case .checking: "Wird geprüft"
+            case .doing: "Wird ausgeführt"
+            }
+        let count = "\(Words.grouped(done)) von \(Words.grouped(total)) Akten"
+        return "\(what): \(count)." + (typed ? " Getipptes wird danach ausgeführt." : "")
     }
 }
 

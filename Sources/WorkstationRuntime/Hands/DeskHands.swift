@@ -15,6 +15,7 @@ package final class DeskHands: DeskWork {
     private let sitting: Mutex<PersonID>
     private let onExchange: @Sendable (Exchange) -> Void
     private let onLine: @Sendable (LineState) -> Void
+    private let onProgress: @Sendable (Progress) -> Void
     let centreLine: any CentreLine
     let assumptions: Assumptions
 
@@ -23,13 +24,15 @@ package final class DeskHands: DeskWork {
     ///   - onExchange: told of what a talk with the centre brought.
     ///   - line: the way to a centre on another machine.
     ///   - onLine: told after acts and exchanges what the status line shows.
+    ///   - onProgress: told how far a question with many cases has come.
     package init(
         desk: Desk, person: PersonID, surroundings: Surroundings,
         assumptions: Assumptions = Assumptions(),
         clock: @escaping @Sendable () -> Instant, newID: @escaping @Sendable () -> String,
         line: any CentreLine = OwnCentre(),
         onExchange: @escaping @Sendable (Exchange) -> Void = { _ in },
-        onLine: @escaping @Sendable (LineState) -> Void = { _ in }
+        onLine: @escaping @Sendable (LineState) -> Void = { _ in },
+        onProgress: @escaping @Sendable (Progress) -> Void = { _ in }
     ) {
         self.desk = desk
         self.surroundings = surroundings
@@ -37,6 +40,7 @@ package final class DeskHands: DeskWork {
         self.newID = newID
         self.onExchange = onExchange
         self.onLine = onLine
+        self.onProgress = onProgress
         centreLine = line
         self.assumptions = assumptions
         sitting = Mutex(person)
@@ -67,6 +71,15 @@ package final class DeskHands: DeskWork {
     package func onSubmitted() {
         if let line = try? line() { onLine(line) }
     }
+
+    /// Told now and then: each telling is a frame on the screen.
+    func tellProgress(_ phase: Progress.Phase, _ done: Int, of total: Int) {
+        let stride = max(Self.progressStride, total / 20)
+        guard total > Self.progressStride, done % stride == 0 || done == total else { return }
+        onProgress(Progress(phase, done: done, total: total))
+    }
+
+    static let progressStride = 20
 
     // MARK: Questions
 

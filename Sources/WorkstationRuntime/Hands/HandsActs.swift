@@ -12,17 +12,27 @@ extension DeskHands {
         let person = personID
         defer { onSubmitted() }
         var results: [SubmissionResult] = []
+        let batch = wanted.reduce(0) { $0 + $1.bodies.count } > 1 ? newID() : ""
         for run in Self.runs(of: wanted) {
             var parts: [[CaseStore.Submission]] = []
-            for submission in run { parts.append(try self.parts(of: submission)) }
-            var receipts = try stored { () throws(StoreFailure) in
-                try desk.submit(parts.flatMap { $0 }, by: person)
-            }[...]
+            for submission in run {
+                parts.append(try self.parts(of: submission))
+                tellProgress(.checking, results.count + parts.count, of: wanted.count)
+            }
+            let all = parts.flatMap { $0 }
+            let (before, cases) = (results.count, parts.count)
+            let receipts = try stored { () throws(StoreFailure) in
+                try desk.submit(all, by: person) { [self] decided in
+                    // Several acts on one case are one case to whoever waits.
+                    let done = min(cases, decided * cases / max(1, all.count))
+                    tellProgress(.doing, before + done, of: wanted.count)
+                }
+            }
+            remember(all, receipts, person, batch: batch)
+            var rest = receipts[...]
             for own in parts {
-                let answers = Array(receipts.prefix(own.count))
-                receipts = receipts.dropFirst(own.count)
-                remember(own, answers, person)
-                results.append(try result(of: answers, own, person))
+                results.append(try result(of: Array(rest.prefix(own.count)), own, person))
+                rest = rest.dropFirst(own.count)
             }
         }
         return results
@@ -101,17 +111,21 @@ extension DeskHands {
     /// What can be undone is kept with who did it. The acts are saved: a drawer that cannot be
     /// written does not make them unsaved.
     private func remember(
-        _ parts: [CaseStore.Submission], _ receipts: [Receipt], _ person: PersonID
+        _ parts: [CaseStore.Submission], _ receipts: [Receipt], _ person: PersonID, batch: String
     ) {
+        var made: [UndoMark] = []
+        var undone: [ActID] = []
         for (part, receipt) in zip(parts, receipts) {
             guard let act = receipt.act, receipt.obstacle == nil else { continue }
-            try? stored { () throws(StoreFailure) in
-                if case .undo(let target) = part.body {
-                    try desk.drawer.dropUndo(target)
-                } else {
-                    try desk.drawer.addUndo(person, UndoMark(caseID: part.caseID, act: act))
-                }
+            if case .undo(let target) = part.body {
+                undone.append(target)
+            } else {
+                made.append(UndoMark(caseID: part.caseID, act: act, batch: batch))
             }
+        }
+        try? stored { () throws(StoreFailure) in
+            try desk.drawer.dropUndo(undone)
+            try desk.drawer.addUndo(person, made)
         }
     }
 
@@ -159,15 +173,19 @@ extension DeskHands {
         for submission in wanted {
             guard let id = submission.caseID else { continue }
             rehearsals.append(try rehearsal(of: submission, on: try view(id)))
+            tellProgress(.checking, rehearsals.count, of: wanted.count)
         }
         return rehearsals
     }
 
-    private func rehearsal(
+    func rehearsal(
         of submission: Workstation.Submission, on view: CaseStore.CaseView
     ) throws(DeskFailure) -> Rehearsal {
-        guard let procedure = view.procedure, let circumstances = view.circumstances else {
+        guard let procedure = view.procedure, var circumstances = view.circumstances else {
             return Rehearsal(row: view.row, lines: [], obstacle: Obstacle(.editionUnknown))
+        }
+        for case .undo(let target) in submission.bodies {
+            circumstances.facts.entries[target] = try entry(of: target, on: view)
         }
         var file = view.file
         var lines: [String] = []
@@ -189,34 +207,5 @@ extension DeskHands {
                 decision.changes, version: file.version + 1, by: act.actor, at: act.at)
         }
         return Rehearsal(row: view.row, lines: lines, letter: letter)
-    }
-
-    /// The person's last act that was not taken back, on this case or on any.
-    func undoOffer(_ caseID: CaseID?) throws(DeskFailure) -> UndoOffer? {
-        let person = personID
-        let marks = try stored { () throws(StoreFailure) in
-            try desk.drawer.undoMarks(person)
-        }
-        guard let mark = marks.first(where: { caseID == nil || $0.caseID == caseID }) else {
-            return nil
-        }
-        let view = try view(mark.caseID)
-        let entries = try stored { () throws(StoreFailure) in
-            try register.history(of: mark.caseID, by: person, limit: Self.historyLimit)
-        }
-        let known = entries + view.pending.map(\.entry)
-        guard let entry = known.first(where: { $0.act.id == mark.act }),
-            let procedure = view.procedure, var circumstances = view.circumstances
-        else { return nil }
-        circumstances.facts.entries[mark.act] = entry
-        let undo = Act(
-            id: "undo", device: desk.device, counter: 1, actor: person, caseID: mark.caseID,
-            base: Base(version: view.file.version), body: .undo(mark.act), at: clock())
-        let words = HistoryWords(procedure: procedure, office: circumstances.office)
-        return UndoOffer(
-            act: mark.act, caseID: mark.caseID, number: view.file.number,
-            subject: view.file.subject, headline: words.headline(entry.act.body),
-            lines: words.lines(entry.changes.map(\.inverse)), at: entry.at,
-            obstacle: decide(undo, on: view.file, under: circumstances).obstacle)
     }
 }

@@ -20,6 +20,8 @@ package final class Mailbox: Sendable {
                 let together = new.isEmpty || old.isEmpty ? [] : new.union(old)
                 events[events.count - 1] = .changed(
                     together.count > Mailbox.changeLimit ? [] : together)
+            } else if case .progress = event, case .progress? = events.last {
+                events[events.count - 1] = event
             } else {
                 events.append(event)
             }

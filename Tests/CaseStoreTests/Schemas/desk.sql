@@ -39,4 +39,4 @@ CREATE TABLE undo_mark (
     person TEXT NOT NULL,
     "case" TEXT NOT NULL,
     act TEXT NOT NULL UNIQUE
-) STRICT;
+, batch TEXT NOT NULL DEFAULT '') STRICT;
