@@ -27,7 +27,7 @@ struct Morning {
             idSeed: "vormittag")
         let desk = SteppedDesk(start: start, work: hands, clock: city.clock)
         show("Der Arbeitsvorrat", desk)
-        let whose = session.role == .clerk ? "zugeteilt:ich" : "ist:offen"
+        let whose = session.role() == .clerk ? "zugeteilt:ich" : "ist:offen"
         for procedure in session.procedures {
             desk.type("/")
             desk.type("verfahren:\(procedure.id.raw) \(whose) frist<60t")

@@ -16,8 +16,7 @@ extension AppState {
     private var headVariants: [[Span]] {
         let clock = "\(today.austrianWithWeekday) \(now.civil.time)"
         let time = "\(now.civil.time)"
-        let who = [person.name, session.unit?.sign, session.role?.title].compactMap(\.self)
-            .joined(separator: " · ")
+        let who = ([person.name] + unitAndRole).joined(separator: " · ")
         let full = lineSpans(.full)
         return [
             [who.barred, full, clock.barred], [person.name.barred, full, clock.barred],
@@ -27,6 +26,28 @@ extension AppState {
             parts.enumerated().flatMap { index, part in
                 index == 0 ? part : [Span(" │ ", .statusBar)] + part
             }
+        }
+    }
+
+    /// The unit whose work is on the screen; where that is no single one, all of the person's.
+    private var unitAndRole: [String] {
+        if let unit = unitAtHand {
+            return [unit.sign, session.role(in: unit.id)?.title].compactMap(\.self)
+        }
+        let units = session.units
+        let signs =
+            units.count > 3
+            ? "\(session.unit?.sign ?? "") +\(units.count - 1)"
+            : units.map(\.sign).joined(separator: ", ")
+        return [signs, session.role()?.title ?? ""].filter { !$0.isEmpty }
+    }
+
+    private var unitAtHand: Unit? {
+        switch namedScreen {
+        case .workload: workloadUnit
+        case .caseFile:
+            session.units.first { $0.id == caseFile?.view?.file.assignment?.unit }
+        default: nil
         }
     }
 

@@ -34,10 +34,23 @@ package struct Session: Sendable {
         return membership.flatMap { office.units[$0.unit] }
     }
 
-    /// The role a person is shown under.
-    package var role: Role? {
+    /// The role a person is shown under; in one unit where it is given.
+    package func role(in unit: UnitID? = nil) -> Role? {
+        let held = person.memberships.filter { unit == nil || $0.unit == unit }.map(\.role)
         let order: [Role] = [.supervisor, .clerk, .intake, .auditor, .administrator]
-        return order.first { role in person.memberships.contains { $0.role == role } }
+        return order.first { held.contains($0) }
+    }
+
+    /// The units a person belongs to, in the order of their memberships.
+    package var units: [Unit] { units { _ in true } }
+
+    /// The units a person leads.
+    package var ledUnits: [Unit] { units { $0 == .supervisor } }
+
+    private func units(where held: (Role) -> Bool) -> [Unit] {
+        var seen: Set<UnitID> = []
+        return person.memberships.filter { held($0.role) && seen.insert($0.unit).inserted }
+            .compactMap { office.units[$0.unit] }
     }
 
     package var isSupervisor: Bool {

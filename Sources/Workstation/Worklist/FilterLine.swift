@@ -8,6 +8,8 @@ package struct FilterLine: Sendable {
     let before: String
     package internal(set) var error: QueryError?
     package internal(set) var completions: [QueryCompletion] = []
+    /// The question for what was typed, until it is answered: one at a time.
+    var asked: RequestID?
     /// Which completion Tab put in last; -1 is none.
     var chosen = -1
     /// What Tab completes from, so that further Tabs go round.

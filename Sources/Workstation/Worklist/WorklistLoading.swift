@@ -91,7 +91,9 @@ extension AppState {
 
     mutating func worklistAnswered(_ id: RequestID, _ answer: Answer) {
         switch answer {
-        case .page(let page): pageArrived(id, page)
+        case .page(let page):
+            pageArrived(id, page)
+            filterAnswered(id)
         case .counts(let counts):
             guard worklist.countsRequest == id else { return }
             worklist.countsRequest = nil
@@ -115,6 +117,7 @@ extension AppState {
 
     mutating func worklistFailed(_ id: RequestID) {
         if worklist.loading?.id == id { worklist.loading = nil }
+        if worklist.filterLine?.asked == id { worklist.filterLine?.asked = nil }
         if worklist.countsRequest == id {
             worklist.countsRequest = nil
             worklist.countsAreStale = false

@@ -135,6 +135,7 @@ extension AppState {
             if let error = worklist.filterLine?.error {
                 say(error.sentence, .refusal)
             } else {
+                if let filter = unaskedFilter { changeQuery(filter: filter) }
                 worklist.filterLine = nil
                 keepPlace()
             }
@@ -163,12 +164,26 @@ extension AppState {
         filterChanged()
     }
 
-    /// The list follows the typing; a text that cannot be read leaves it as it is.
+    /// The list follows the typing; a text that cannot be read leaves it as it is. One question
+    /// at a time: what was typed while it is answered is asked next, the words between are left
+    /// out.
     private mutating func filterChanged() {
-        guard let line = worklist.filterLine, line.error == nil else { return }
-        let filter = line.input.text.trimmed
-        guard filter != worklist.query.filter else { return }
+        guard worklist.filterLine?.asked == nil, let filter = unaskedFilter else { return }
         changeQuery(filter: filter, blocks: false)
+        worklist.filterLine?.asked = worklist.loading?.id
+    }
+
+    /// What is typed and can be read, where the list shows something else.
+    private var unaskedFilter: String? {
+        guard let line = worklist.filterLine, line.error == nil else { return nil }
+        let filter = line.input.text.trimmed
+        return filter == worklist.query.filter ? nil : filter
+    }
+
+    mutating func filterAnswered(_ id: RequestID) {
+        guard worklist.filterLine?.asked == id else { return }
+        worklist.filterLine?.asked = nil
+        filterChanged()
     }
 
     mutating func clearFilter() {

@@ -3,6 +3,8 @@ import TextCanvas
 
 /// Who has how much.
 struct WorkloadState: Sendable {
+    /// Which of the units the person leads; nil is the first.
+    var unit: UnitID?
     var lines: [WorkloadLine] = []
     var position = ListPosition()
 

@@ -17,6 +17,15 @@ let workloadCommands: [Command] = [
                 : state.workload.current == nil ? .desk("Hier steht niemand.") : nil
         }
     ) { $0.assign(to: $0.workload.current?.person) },
+    Command(
+        "next-unit", "Nächste Einheit", keys: ["tab"], in: [.workload],
+        help: "Für alle, die mehrere Einheiten leiten.",
+        unless: { $0.hindranceToOtherUnit }
+    ) { $0.showUnit(1) },
+    Command(
+        "previous-unit", "Vorige Einheit", keys: ["shift-tab"], in: [.workload],
+        unless: { $0.hindranceToOtherUnit }
+    ) { $0.showUnit(-1) },
 ]
 
 extension AppState {
@@ -25,13 +34,34 @@ extension AppState {
         askWorkload()
     }
 
+    /// The unit whose load is shown: one that the person leads.
+    var workloadUnit: Unit? {
+        let led = session.ledUnits
+        return led.first { $0.id == workload.unit } ?? led.first ?? session.unit
+    }
+
+    var hindranceToOtherUnit: Hindrance? {
+        session.ledUnits.count > 1 ? nil : .desk("Sie leiten nur diese eine Einheit.")
+    }
+
+    fileprivate mutating func showUnit(_ steps: Int) {
+        let led = session.ledUnits
+        guard let here = led.firstIndex(where: { $0.id == workloadUnit?.id }) else { return }
+        workload = WorkloadState()
+        workload.unit = led[(here + steps + led.count) % led.count].id
+        askWorkload()
+    }
+
     mutating func askWorkload() {
-        guard let unit = session.unit?.id else { return }
+        guard let unit = workloadUnit?.id else { return }
         ask(.workload(unit), for: .workload, blocks: workload.lines.isEmpty)
     }
 
     mutating func workloadAnswered(_ answer: Answer) {
-        guard case .workload(let lines) = answer else { return }
+        // What was asked for the unit before is not for this one.
+        guard case .workload(let lines) = answer,
+            lines.allSatisfy({ $0.unit == workloadUnit?.id })
+        else { return }
         let here = workload.current?.person
         workload.lines = lines
         let index = lines.firstIndex { $0.person == here } ?? workload.position.cursor
@@ -44,7 +74,8 @@ extension AppState {
         leaveScreen()
         openQueue(.all)
         let who = line.person?.raw ?? "niemand"
-        changeQuery(filter: "zugeteilt:\(who) ist:offen")
+        let unit = session.ledUnits.count > 1 ? " einheit:\(line.unit.raw)" : ""
+        changeQuery(filter: "zugeteilt:\(who) ist:offen\(unit)")
         keepPlace()
     }
 }

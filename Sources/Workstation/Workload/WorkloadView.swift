@@ -7,7 +7,7 @@ extension AppState {
         var rest = area
         let total = workload.lines.reduce(0) { $0 + $1.open }
         canvas.rule(
-            rest.takeTop(), title: session.unit?.name ?? "Auslastung",
+            rest.takeTop(), title: workloadTitle,
             note: "\(Words.count(total, "offener Akt", "offene Akten"))")
         let visible = workload.position.visible(
             count: workload.lines.count, height: max(1, rest.height - 1))
@@ -25,6 +25,16 @@ extension AppState {
             ], rows: Array(rows), cursor: workload.position.cursor - visible.lowerBound,
             empty: "Niemand ist dieser Einheit zugeordnet."
         ).draw(on: &canvas, in: rest)
+    }
+
+    /// "Teleservice Center (2 von 3 · Tab: nächste)" for whoever leads several.
+    private var workloadTitle: String {
+        let led = session.ledUnits
+        let name = workloadUnit?.name ?? "Auslastung"
+        guard led.count > 1, let here = led.firstIndex(where: { $0.id == workloadUnit?.id }) else {
+            return name
+        }
+        return "\(name) (\(here + 1) von \(led.count) · Tab: nächste)"
     }
 
     private func row(_ line: WorkloadLine, most: Int) -> TableRow {

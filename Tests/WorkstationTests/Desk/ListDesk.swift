@@ -16,7 +16,7 @@ struct ListDesk {
     init(
         _ rows: [WorklistRow] = SampleRows.rows(142), as person: PersonID = "mhuber",
         size: Size = Size(120, 40), demo: Bool = false, place: DeskPlace? = nil,
-        settings: DeskSettings = DeskSettings(), keys: KeyMap = .standard
+        settings: DeskSettings = DeskSettings(), keys: KeyMap = .standard, colors: Bool = true
     ) {
         store = ListStore(rows)
         store.person = person
@@ -24,7 +24,8 @@ struct ListDesk {
             Start(
                 session: SampleOffice.session(person, place: place), now: SampleOffice.start,
                 size: size, demo: demo, settings: settings,
-                themes: [ThemeChoice(id: "hell", title: "Hell")], keys: keys, idSeed: "t"))
+                themes: [ThemeChoice(id: "hell", title: "Hell")], keys: keys, idSeed: "t",
+                showsColors: colors))
         take(state.begin())
     }
 

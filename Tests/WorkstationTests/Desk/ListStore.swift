@@ -36,7 +36,7 @@ struct ListStore {
         case .preview(let id): return preview(id).map { .preview($0) }
         case .openCase(let id), .reloadCase(let id): return view(id).map { .caseView($0) }
         case .search(let text, _, let limit): return .found(search(text, limit))
-        case .workload: return .workload(workload)
+        case .workload(let unit): return .workload(workload(of: unit))
         case .submit(let submissions): return .submitted(submissions.map { submit($0) })
         case .rehearse(let submissions): return .rehearsed(submissions.compactMap(rehearse))
         case .undoOffer: return .undoOffer(undo)
@@ -130,12 +130,12 @@ struct ListStore {
             }, total: hits.count)
     }
 
-    private var workload: [WorkloadLine] {
+    private func workload(of unit: UnitID) -> [WorkloadLine] {
         let persons: [PersonID?] = ["asimic", "glehner", "mhuber", nil]
         return persons.map { person in
-            let own = rows.filter { $0.open && $0.assignee == person }
+            let own = rows.filter { $0.open && $0.assignee == person && $0.unit == unit }
             return WorkloadLine(
-                person: person, unit: "bbv", open: own.count,
+                person: person, unit: unit, open: own.count,
                 overdue: own.filter { $0.urgency(on: SampleOffice.today) == .overdue }.count,
                 soon: own.filter { $0.urgency(on: SampleOffice.today) == .soon }.count,
                 waitingForUs: own.filter { $0.waitingFor(on: SampleOffice.today) == .us }.count,
