@@ -14,7 +14,7 @@ package protocol CentralStore: AnyObject, Sendable {
     func integrityProblems() throws -> [String]
 }
 
-package protocol CentralReading {
+package protocol CentralReading: AccountReading {
     func epoch() throws -> String
     /// The last place given in the log.
     func head() throws -> Int
@@ -62,7 +62,7 @@ package protocol CentralReading {
     func editions() throws -> [PublishedEdition]
 }
 
-package protocol CentralTransaction: CentralReading {
+package protocol CentralTransaction: CentralReading, AccountWriting {
     /// Adds to the log and to the tree.
     func append(_ logged: LoggedAct) throws
     func put(_ image: CaseFile, sequence: Int, facts: [FactRow]) throws

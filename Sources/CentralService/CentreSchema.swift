@@ -68,6 +68,7 @@ enum CentreSchema {
             try db.execute(sql: second)
             try ScopeFill(db).run()
         }
+        AccountSchema.register(in: &migrator)
         return migrator
     }
 

@@ -76,6 +76,8 @@ package final class SQLiteCentralStore: CentralStore {
     package func write<T>(_ body: (any CentralTransaction) throws -> T) throws -> T {
         do {
             return try database.write { try body(SQLiteTransaction(db: $0)) }
+        } catch let refusal as AccountRefusal {
+            throw refusal
         } catch {
             throw CentreFailure(from: error)
         }
@@ -84,6 +86,8 @@ package final class SQLiteCentralStore: CentralStore {
     package func read<T>(_ body: (any CentralReading) throws -> T) throws -> T {
         do {
             return try database.read { try body(SQLiteTransaction(db: $0)) }
+        } catch let refusal as AccountRefusal {
+            throw refusal
         } catch {
             throw CentreFailure(from: error)
         }

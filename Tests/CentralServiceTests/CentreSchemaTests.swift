@@ -22,7 +22,7 @@ import Testing
         }
         let words = tables.joined(separator: ";").split(whereSeparator: \.isWhitespace)
         let digest = sha256Hex(Array(words.joined(separator: " ").utf8))
-        let released = "4b21ea92887a94c8fb3df2827b5db52c7e22b76d0c9b2c4f9ad192119e33c77e"
+        let released = "69490fe497a5a417df3845128d94c6993a9304f499aecdc176d95bd43b0edf83"
         #expect(digest == released)
     }
 }

@@ -30,7 +30,8 @@ package enum AuditLeaf: Hashable, Sendable {
 /// Something that happened at the door of the centre.
 package struct AuthEvent: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
-        case deviceEnrolled, deviceRenewed, deviceRevoked, codeRefused
+        case codeMade, deviceEnrolled, deviceRenewed, deviceRevoked, codeRefused
+        case foreignCertificate, accountLocked, accountUnlocked
         case loggedIn, loginRefused, loggedOut, tokenReused, passwordSet
         case signatureRefused, actRefused
     }

@@ -1,0 +1,185 @@
+import Casework
+import SyncProtocol
+
+/// Who is asking: the workstation behind the certificate, the person behind the token.
+package struct Authenticated: Hashable, Sendable {
+    package var device: DeviceRecord
+    package var person: PersonID
+    package var session: String
+}
+
+package struct LogIn: Sendable {
+    package var person: PersonID
+    package var password: String
+    package var certificate: String
+    package var address: String
+
+    package init(person: PersonID, password: String, certificate: String, address: String) {
+        self.person = person
+        self.password = password
+        self.certificate = certificate
+        self.address = address
+    }
+}
+
+extension Registry {
+    /// Blocks for as long as a password takes to check. Whether the person, the password or
+    /// the account was wrong is never told apart.
+    package func logIn(_ logIn: LogIn) throws -> SessionTokens {
+        let device = try device(presenting: logIn.certificate)
+        let keys = [accountKey(logIn.person), "address:\(logIn.address)"]
+        let now = clock()
+        let account = try store.read { reading in
+            try checkBackOff(keys, now: now, reading)
+            return try reading.account(of: logIn.person)
+        }
+        // An account that is not there takes as long as one that is.
+        let verifier = account?.verifier ?? passwords.nobody
+        let matches = passwords.matches(logIn.password, verifier)
+        return try store.write { transaction -> Result<SessionTokens, AccountRefusal> in
+            let person = try transaction.office().persons[logIn.person]
+            guard matches, let account, !account.locked, person?.active == true else {
+                return .failure(AccountRefusal(.credentials))
+            }
+            try transaction.removeBackOff(keys[0])
+            return .success(try begin(logIn, device, transaction))
+        }.orFailing { try countFailure(logIn, device, keys) }
+    }
+
+    private func countFailure(
+        _ logIn: LogIn, _ device: DeviceRecord, _ keys: [String]
+    ) throws {
+        let now = clock()
+        try store.write { transaction in
+            try failed(keys[0], free: limits.freeFailures, now: now, transaction)
+            try failed(keys[1], free: limits.freeFailuresOfAddress, now: now, transaction)
+            try transaction.record(
+                AuthEvent(
+                    .loginRefused, device: device.id, person: logIn.person, at: now,
+                    detail: logIn.address))
+        }
+    }
+
+    private func begin(
+        _ logIn: LogIn, _ device: DeviceRecord, _ transaction: any CentralTransaction
+    ) throws -> SessionTokens {
+        let now = clock()
+        let session = SessionRecord(
+            id: secretName(bytes: 16), person: logIn.person, device: device.id,
+            certificate: logIn.certificate, began: now,
+            expires: now.adding(seconds: limits.session))
+        try transaction.put(session)
+        try transaction.join(logIn.person, device.id, at: now)
+        try transaction.record(
+            AuthEvent(
+                .loggedIn, device: device.id, person: logIn.person, at: now, detail: logIn.address))
+        return try issue(session, transaction)
+    }
+
+    private func issue(
+        _ session: SessionRecord, _ transaction: any CentralTransaction
+    ) throws -> SessionTokens {
+        let now = clock()
+        let accessEnd = min(session.expires, now.adding(seconds: limits.access))
+        let tokens = SessionTokens(
+            person: session.person, access: secretName(bytes: 32), accessExpires: accessEnd,
+            refresh: secretName(bytes: 32), refreshExpires: session.expires)
+        try transaction.put(
+            TokenRecord(
+                hash: sha256Hex(tokens.access.utf8), session: session.id, kind: .access,
+                expires: accessEnd))
+        try transaction.put(
+            TokenRecord(
+                hash: sha256Hex(tokens.refresh.utf8), session: session.id, kind: .refresh,
+                expires: session.expires))
+        return tokens
+    }
+
+    /// New tokens for a refresh token that has not been used. One that has ends the session:
+    /// somebody else holds a copy.
+    package func refresh(_ token: String, certificate: String) throws -> SessionTokens {
+        let device = try device(presenting: certificate)
+        let now = clock()
+        return try store.write { transaction -> Result<SessionTokens, AccountRefusal> in
+            guard var record = try transaction.token(hash: sha256Hex(token.utf8)),
+                record.kind == .refresh, var session = try transaction.session(record.session)
+            else { return .failure(AccountRefusal(.tokenUnknown)) }
+            guard isBound(session, device, certificate) else {
+                try noteForeign(session, device, now, transaction)
+                return .failure(AccountRefusal(.tokenUnknown))
+            }
+            guard record.used == nil else {
+                session.ended = session.ended ?? now
+                try transaction.put(session)
+                try transaction.record(
+                    AuthEvent(.tokenReused, device: device.id, person: session.person, at: now))
+                return .failure(AccountRefusal(.tokenUnknown))
+            }
+            guard session.ended == nil, session.expires > now,
+                try transaction.office().persons[session.person]?.active == true
+            else { return .failure(AccountRefusal(.tokenExpired)) }
+            record.used = now
+            try transaction.put(record)
+            session.certificate = certificate
+            try transaction.put(session)
+            return .success(try issue(session, transaction))
+        }.orFailing {}
+    }
+
+    /// - Throws: `AccountRefusal`; a token presented with another certificate is unknown.
+    package func authenticate(token: String, certificate: String) throws -> Authenticated {
+        let now = clock()
+        let (device, record, session) = try store.read { reading in
+            let device = try reading.device(certificate: certificate)
+            let record = try reading.token(hash: sha256Hex(token.utf8))
+            return (device, record, try record.flatMap { try reading.session($0.session) })
+        }
+        guard let device else { throw AccountRefusal(.deviceUnknown) }
+        guard device.revoked == nil else { throw AccountRefusal(.deviceRevoked) }
+        guard let record, record.kind == .access, let session else {
+            throw AccountRefusal(.tokenUnknown)
+        }
+        guard isBound(session, device, certificate) else {
+            try store.write { try noteForeign(session, device, now, $0) }
+            throw AccountRefusal(.tokenUnknown)
+        }
+        guard session.ended == nil, record.expires > now else {
+            throw AccountRefusal(.tokenExpired)
+        }
+        return Authenticated(device: device, person: session.person, session: session.id)
+    }
+
+    /// Ends the session; all its tokens are worth nothing from now on.
+    package func logOut(_ who: Authenticated) throws {
+        let now = clock()
+        try store.write { transaction in
+            guard var session = try transaction.session(who.session) else { return }
+            session.ended = session.ended ?? now
+            try transaction.put(session)
+            try transaction.record(
+                AuthEvent(.loggedOut, device: who.device.id, person: who.person, at: now))
+        }
+    }
+
+    private func isBound(
+        _ session: SessionRecord, _ device: DeviceRecord, _ certificate: String
+    ) -> Bool {
+        session.device == device.id && device.carries(session.certificate, over: certificate)
+    }
+
+    private func noteForeign(
+        _ session: SessionRecord, _ device: DeviceRecord, _ now: Instant,
+        _ transaction: any CentralTransaction
+    ) throws {
+        try transaction.record(
+            AuthEvent(.foreignCertificate, device: device.id, person: session.person, at: now))
+    }
+}
+
+extension Result where Failure == AccountRefusal {
+    /// A refusal that has to be written down is the result of a transaction, not the end of it.
+    fileprivate func orFailing(_ note: () throws -> Void) throws -> Success {
+        if case .failure = self { try note() }
+        return try get()
+    }
+}
