@@ -75,16 +75,21 @@ let rooms: [Room] = [
         packages: [],
         tests: TestRoom(rooms: ["DemoWorld", "TestSupport"])),
     Room(
-        name: "CentralHTTP", rooms: ["Casework", "SyncProtocol", "CentralService"],
+        name: "CentralHTTP",
+        rooms: ["Casework", "SyncProtocol", "CentralService", "CPosix", "CZlib"],
         packages: [
-            "Hummingbird", "HummingbirdTLS", "NIOCore", "NIOSSL", "X509", "SwiftASN1",
-            "Crypto", "ServiceLifecycle", "Logging",
+            "Hummingbird", "HummingbirdTLS", "NIOCore", "NIOPosix", "NIOSSL", "X509",
+            "SwiftASN1", "Crypto", "CryptoExtras", "ServiceLifecycle", "UnixSignals", "Logging",
         ],
         tests: TestRoom(rooms: ["StoreWorld"], packages: ["HummingbirdTesting"])),
     Room(
-        name: "HTTPTransport", rooms: ["Casework", "SyncProtocol"],
-        packages: ["AsyncHTTPClient", "NIOCore", "NIOSSL", "X509", "SwiftASN1", "Crypto"],
-        tests: TestRoom(rooms: ["StoreWorld", "CentralService", "CentralHTTP"])),
+        name: "HTTPTransport", rooms: ["Casework", "SyncProtocol", "CZlib"],
+        packages: [
+            "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL", "X509", "SwiftASN1", "Crypto",
+        ],
+        tests: TestRoom(
+            rooms: ["StoreWorld", "CentralService", "CentralHTTP"],
+            packages: ["NIOPosix", "Logging", "ServiceLifecycle"])),
     Room(name: "ShellLanguage", packages: ["ArgumentParser"]),
     // L5 programs
     Room(
@@ -98,10 +103,10 @@ let rooms: [Room] = [
     Room(
         name: "amtszentrale", kind: .program,
         rooms: [
-            "CentralService", "ProcedureCatalog", "Texts", "ShellLanguage", "Casework",
-            "SyncProtocol",
+            "CentralHTTP", "CentralService", "ProcedureCatalog", "Settings", "Texts",
+            "ShellLanguage", "Casework", "SyncProtocol", "CPosix",
         ],
-        packages: ["ArgumentParser"]),
+        packages: ["ArgumentParser", "Logging"]),
     Room(
         name: "amtspult-bench", kind: .program,
         rooms: ["CaseStore", "Casework", "SyncProtocol"]),
@@ -170,7 +175,7 @@ let sources: [Source] = [
         products: ["AsyncHTTPClient"]),
     Source(
         url: "https://github.com/swift-server/swift-service-lifecycle", version: "2.13.0",
-        products: ["ServiceLifecycle"]),
+        products: ["ServiceLifecycle", "UnixSignals"]),
 ]
 
 func products(_ names: [String]) -> [Target.Dependency] {

@@ -12,6 +12,7 @@ import Testing
         ("Yams", ["ProcedureCatalog", "Settings", "Interchange"]),
         ("Mustache", ["Letters"]),
         ("Crypto", ["SyncProtocol", "CentralHTTP", "HTTPTransport"]),
+        ("CryptoExtras", ["CentralHTTP"]),
         ("CZlib", ["Interchange", "CentralHTTP", "HTTPTransport", "SyncClient"]),
         ("ArgumentParser", ["amtspult", "amtszentrale", "amtspult-bench", "ShellLanguage"]),
     ])

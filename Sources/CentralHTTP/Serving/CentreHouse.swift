@@ -1,0 +1,73 @@
+import Casework
+import CentralService
+import Crypto
+import Foundation
+import Logging
+import NIOCore
+import NIOSSL
+import SyncProtocol
+
+/// Everything a request may need, put together once.
+package struct CentreHouse: Sendable {
+    package let store: any CentralStore
+    package let centre: Centre
+    package let registry: Registry
+    package let authority: Authority
+    package let workers: CentreWorkers
+    package let hub: ChangeHub
+    package let metrics: Metrics
+    package let rates: RateLimits
+    package let blobs: BlobShelf
+    package let snapshots: SnapshotShelf
+    package let presence: PresenceBoard
+    package let limits: Limits
+    package let clock: @Sendable () -> Instant
+    package let peer: PeerReader
+    package let log: Logger
+    /// Longest a body may take to arrive.
+    package var bodyTime: Duration = .seconds(30)
+
+    /// - Parameter folder: where attachments and pieces of snapshots lie.
+    package init(
+        store: any CentralStore, centre: Centre, registry: Registry, authority: Authority,
+        folder: String, limits: Limits = .standard,
+        clock: @escaping @Sendable () -> Instant, peer: PeerReader = .tls, log: Logger,
+        workers: CentreWorkers = CentreWorkers()
+    ) throws {
+        self.store = store
+        self.centre = centre
+        self.registry = registry
+        self.authority = authority
+        self.limits = limits
+        self.clock = clock
+        self.peer = peer
+        self.log = log
+        self.workers = workers
+        hub = ChangeHub()
+        metrics = Metrics()
+        rates = RateLimits(limits: limits)
+        blobs = BlobShelf(folder: folder + "/blobs", limits: limits)
+        snapshots = try SnapshotShelf(
+            store: store, centre: centre, folder: folder + "/segmente",
+            newName: { UUID().uuidString.lowercased() })
+        presence = PresenceBoard()
+        centre.observe { [hub] in hub.tell(.changed($0)) }
+    }
+}
+
+/// Reads from a connection which certificate it has proved.
+package struct PeerReader: Sendable {
+    let read: @Sendable (any Channel) async throws -> String?
+
+    package init(_ read: @escaping @Sendable (any Channel) async throws -> String?) {
+        self.read = read
+    }
+
+    /// What the TLS handshake has verified.
+    package static let tls = PeerReader { channel in
+        guard let certificate = try await channel.nioSSL_peerCertificate().get() else {
+            return nil
+        }
+        return sha256Hex(try certificate.toDERBytes())
+    }
+}

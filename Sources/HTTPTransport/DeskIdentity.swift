@@ -1,0 +1,75 @@
+import Casework
+import Crypto
+import Foundation
+import NIOSSL
+import SwiftASN1
+import SyncProtocol
+import X509
+
+/// By what a workstation is known at a centre, and the only authority it believes.
+package struct DeskIdentity: Hashable, Sendable {
+    /// The private key, PEM. Secret.
+    package var key: String
+    /// The certificate the centre issued for it, PEM.
+    package var certificate: String
+    /// The certificate of the centre's authority, PEM.
+    package var authority: String
+    package var expires: Instant
+
+    package init(key: String, certificate: String, authority: String, expires: Instant) {
+        self.key = key
+        self.certificate = certificate
+        self.authority = authority
+        self.expires = expires
+    }
+
+    /// Two thirds of the ninety days are over.
+    package func isDue(now: Instant) -> Bool { now.adding(seconds: 30 * 86_400) >= expires }
+}
+
+/// A new key of a workstation with what it asks to be certified.
+struct KeyRequest {
+    let key: String
+    let csr: String
+
+    init(device: DeviceID) throws {
+        let fresh = P256.Signing.PrivateKey()
+        let request = try CertificateSigningRequest(
+            version: .v1, subject: try DistinguishedName { CommonName(device.raw) },
+            privateKey: Certificate.PrivateKey(fresh),
+            attributes: CertificateSigningRequest.Attributes())
+        key = fresh.pemRepresentation
+        csr = try request.serializeAsPEM().pemString
+    }
+}
+
+extension TLSConfiguration {
+    /// TLS 1.3, believing only the centre's own authority.
+    static func centre(authority: String, identity: DeskIdentity? = nil) throws
+        -> TLSConfiguration
+    {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.minimumTLSVersion = .tlsv13
+        tls.certificateVerification = .fullVerification
+        tls.trustRoots = .certificates(
+            try NIOSSLCertificate.fromPEMBytes(Array(authority.utf8)))
+        if let identity {
+            tls.certificateChain = try NIOSSLCertificate.fromPEMBytes(
+                Array(identity.certificate.utf8)
+            ).map { .certificate($0) }
+            tls.privateKey = .privateKey(
+                try NIOSSLPrivateKey(bytes: Array(identity.key.utf8), format: .pem))
+        }
+        return tls
+    }
+}
+
+extension AuthorityFingerprint {
+    /// nil for what is no certificate.
+    init?(pem: String) {
+        guard let certificate = try? Certificate(pemEncoded: pem) else { return nil }
+        var serializer = DER.Serializer()
+        guard (try? serializer.serialize(certificate)) != nil else { return nil }
+        self.init(certificate: serializer.serializedBytes)
+    }
+}

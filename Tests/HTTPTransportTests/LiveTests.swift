@@ -1,0 +1,193 @@
+import Casework
+import CentralHTTP
+import CentralService
+import Foundation
+import HTTPTransport
+import SyncProtocol
+import Testing
+
+/// Desk and centre over a real socket and real TLS.
+@Suite(.serialized) struct LiveTests {
+    @Test func aDeskIsLetInLogsInAndExchanges() async throws {
+        let world = try await LiveWorld()
+        let signer = Ed25519Signer()
+        let enrolled = try await blocking { try world.enrol("d1", signer: signer) }
+        #expect(enrolled.epoch == "epoche-1")
+        let centre = try HTTPCentre(address: world.address, identity: enrolled.identity)
+        try await blocking { try centre.logIn("anna", password: LiveWorld.password) }
+        let session = try await blocking { try centre.session() }
+        #expect(session.epoch == "epoche-1")
+        let verdicts = try await blocking {
+            try centre.offer([
+                try opened(1, "fall-1", device: "d1", signer: signer),
+                try opened(2, "fall-2", device: "d1", signer: signer),
+            ])
+        }
+        #expect(verdicts.map(\.outcome) == [.applied, .applied])
+        let page = try await blocking {
+            try centre.changes(after: .beginning, reference: 0, limit: 100, wait: 0)
+        }
+        #expect(page.items.map(\.entry.caseID) == ["fall-1", "fall-2"])
+        #expect(page.reference?.office.persons["anna"] != nil)
+        let last = try await blocking { try centre.lastCounter(device: "d1", actor: "anna") }
+        #expect(last == 2)
+        let history = try await blocking { try centre.history(of: "fall-1", by: "anna") }
+        #expect(history.entries.count == 1)
+        let hits = try await blocking { try centre.search("zaun", limit: 10, by: "anna") }
+        #expect(hits.count == 2)
+        try await blocking { try centre.close() }
+        await world.stop()
+    }
+
+    @Test func aLongPollWakesOnAnothersCommit() async throws {
+        let world = try await LiveWorld()
+        let signer = Ed25519Signer()
+        let one = try await blocking { try world.enrol("d1", signer: signer) }
+        let two = try await blocking { try world.enrol("d2") }
+        let here = try HTTPCentre(address: world.address, identity: one.identity)
+        let there = try HTTPCentre(address: world.address, identity: two.identity)
+        try await blocking {
+            try here.logIn("anna", password: LiveWorld.password)
+            try there.logIn("bert", password: LiveWorld.password)
+        }
+        let first = try await blocking {
+            try there.changes(after: .beginning, reference: 0, limit: 100, wait: 0)
+        }
+        let reference = first.reference?.version ?? 0
+        async let waiting = blocking {
+            try there.changes(
+                after: first.cursor, reference: reference, limit: 100, wait: 30_000)
+        }
+        while world.house.hub.waiting == 0 { await Task.yield() }
+        _ = try await blocking {
+            try here.offer([try opened(1, "fall-1", device: "d1", signer: signer)])
+        }
+        #expect(try await waiting.items.map(\.entry.caseID) == ["fall-1"])
+        try await blocking {
+            try here.close()
+            try there.close()
+        }
+        await world.stop()
+    }
+
+    @Test func aLongPollDoesNotHoldUpAStop() async throws {
+        let world = try await LiveWorld()
+        let enrolled = try await blocking { try world.enrol("d1") }
+        let centre = try HTTPCentre(address: world.address, identity: enrolled.identity)
+        try await blocking { try centre.logIn("anna", password: LiveWorld.password) }
+        let first = try await blocking {
+            try centre.changes(after: .beginning, reference: 0, limit: 100, wait: 0)
+        }
+        async let waiting = failure {
+            try centre.changes(
+                after: first.cursor, reference: first.reference?.version ?? 0, limit: 100,
+                wait: 50_000)
+        }
+        while world.house.hub.waiting == 0 { await Task.yield() }
+        let start = ContinuousClock.now
+        await world.stop()
+        _ = try await waiting
+        #expect(start.duration(to: .now) < .seconds(20))
+        try await blocking { try centre.close() }
+    }
+
+    @Test func whoeverIsNotBelievedLearnsAndGivesNothing() async throws {
+        let world = try await LiveWorld()
+        let other = try await LiveWorld()
+        let code = try world.house.registry.makeCode(name: "Platz")
+        let foreign = EnrolmentTicket(
+            code: code, authority: try other.house.authority.fingerprint)
+        let refused = try await failure {
+            try world.address.enrol(foreign, device: "d1", actKey: Ed25519Signer().publicKey)
+        }
+        #expect(refused?.code == .forbidden)
+        #expect(try world.house.registry.devices().isEmpty)
+
+        // A desk of one centre at the address of another: neither believes the other.
+        let enrolled = try await blocking { try other.enrol("d1") }
+        let centre = try HTTPCentre(address: world.address, identity: enrolled.identity)
+        let failed = try await failure {
+            try centre.logIn("anna", password: LiveWorld.password)
+        }
+        #expect(failed?.code == .unreachable)
+        try await blocking { try centre.close() }
+        await world.stop()
+        await other.stop()
+    }
+
+    @Test func aRevokedDeskIsOutWithItsNextRequest() async throws {
+        let world = try await LiveWorld()
+        let enrolled = try await blocking { try world.enrol("d1") }
+        let centre = try HTTPCentre(address: world.address, identity: enrolled.identity)
+        try await blocking { try centre.logIn("anna", password: LiveWorld.password) }
+        try world.house.registry.revoke("d1")
+        #expect(try await failure { try centre.session() }?.code == .deviceRevoked)
+        let again = try await failure { try centre.logIn("anna", password: LiveWorld.password) }
+        #expect(again?.code == .deviceRevoked)
+        try await blocking { try centre.close() }
+        await world.stop()
+    }
+
+    @Test func aRenewedCertificateGoesOnWithTheSameSession() async throws {
+        let world = try await LiveWorld()
+        let enrolled = try await blocking { try world.enrol("d1") }
+        let old = try HTTPCentre(address: world.address, identity: enrolled.identity)
+        try await blocking { try old.logIn("anna", password: LiveWorld.password) }
+        let renewed = try await blocking { try old.renew(enrolled.identity, device: "d1") }
+        #expect(renewed.certificate != enrolled.identity.certificate)
+        #expect(renewed.key != enrolled.identity.key)
+        let new = try HTTPCentre(address: world.address, identity: renewed)
+        try await blocking { try new.logIn("anna", password: LiveWorld.password) }
+        #expect(try await blocking { try new.session() }.epoch == "epoche-1")
+        try await blocking {
+            try old.close()
+            try new.close()
+        }
+        await world.stop()
+    }
+
+    @Test func anAttachmentGoesUpInPartsAndComesBack() async throws {
+        let world = try await LiveWorld()
+        let enrolled = try await blocking { try world.enrol("d1") }
+        let centre = try HTTPCentre(address: world.address, identity: enrolled.identity)
+        try await blocking { try centre.logIn("anna", password: LiveWorld.password) }
+        let picture = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 7919 >> 3) }
+        let name = sha256Hex(picture)
+        #expect(try await blocking { try centre.blobState(name) } == nil)
+        for start in stride(from: 0, to: picture.count, by: 1 << 20) {
+            let part = Array(picture[start..<min(picture.count, start + (1 << 20))])
+            let state = try await blocking {
+                try centre.appendBlob(name, size: picture.count, at: start, part)
+            }
+            #expect(state.offset == start + part.count)
+        }
+        #expect(try await blocking { try centre.blobState(name) }?.complete == true)
+        let back = try await blocking {
+            try centre.readBlob(name, from: 1_000_000, limit: 500_000, by: "anna")
+        }
+        #expect(back == Array(picture[1_000_000..<1_500_000]))
+        try await blocking { try centre.close() }
+        await world.stop()
+    }
+
+    @Test(arguments: [("-tls1_2", false), ("-tls1_3", true)])
+    func onlyTheNewestTLSIsSpoken(version: String, succeeds: Bool) async throws {
+        let world = try await LiveWorld()
+        let port = world.port
+        let status = try await blocking { () -> Int32 in
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            process.arguments = [
+                "openssl", "s_client", version, "-connect", "127.0.0.1:\(port)", "-brief",
+            ]
+            process.standardInput = FileHandle.nullDevice
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            process.waitUntilExit()
+            return process.terminationStatus
+        }
+        #expect((status == 0) == succeeds)
+        await world.stop()
+    }
+}
