@@ -97,7 +97,8 @@ let rooms: [Room] = [
         rooms: [
             "WorkstationRuntime", "NcursesTerminal", "DemoWorld", "ShellLanguage", "Casework",
             "TextCanvas", "SyncProtocol", "Texts", "CaseStore", "CentralService", "Letters",
-            "Settings", "Workstation", "Interchange", "ProcedureCatalog",
+            "Settings", "Workstation", "Interchange", "ProcedureCatalog", "SyncClient",
+            "HTTPTransport",
         ],
         packages: ["ArgumentParser"]),
     Room(

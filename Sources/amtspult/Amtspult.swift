@@ -16,7 +16,8 @@ struct Amtspult: ParsableCommand {
             DeadlineCommand.self, ProcedureCommand.self, DemoCommand.self, SetUpCommand.self,
             ListCommand.self, CaseCommand.self, StepCommand.self, NoteCommand.self,
             ImportCommand.self, ExportCommand.self, BackupCommand.self, RestoreCommand.self,
-            DiagnoseCommand.self, KeysCommand.self, DeskCommand.self,
+            DiagnoseCommand.self, JoinCommand.self, LogInCommand.self, ExchangeCommand.self,
+            ProveCommand.self, KeysCommand.self, DeskCommand.self,
         ],
         defaultSubcommand: DeskCommand.self)
 }

@@ -27,6 +27,12 @@ enum Installation {
     /// The socket at which a running desk hears the shell.
     static func door(of folder: DataFolder) -> String { folder.file("desk.sock") }
 
+    /// Unsent acts a second time, at another place than the store they belong to.
+    static func outboxCopy(of folder: DataFolder) -> String {
+        let name = sha256Hex(folder.path.utf8).prefix(12)
+        return places.state.appendingPathComponent("ausgang-\(name).bak").path
+    }
+
     /// The procedures of the installation, compiled; what is kept in the state folder is not
     /// compiled again.
     static func catalog() -> Catalog {

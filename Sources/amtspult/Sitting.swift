@@ -23,6 +23,7 @@ struct Sitting {
             screen.close()
             throw Ending(.noRight, try stranger(person, error))
         }
+        try telling { try goOnline(hands, mailbox) }
         hands.onSubmitted()
         let door = demo ? nil : try openDoor(mailbox, hands)
         defer { door?.close() }
@@ -36,6 +37,10 @@ struct Sitting {
 
     private func stranger(_ person: PersonID, _ failure: DeskFailure) throws -> String {
         let office = try telling { try workplace.desk.register.office() }
+        if workplace.online != nil, office.persons.isEmpty {
+            return "Hier hat sich noch niemand angemeldet. Bitte zuerst: "
+                + "amtspult anmelden --als \(person.raw)"
+        }
         if !office.units.isEmpty {
             return failure.sentence + " Einrichten: amtspult einrichten person \(person.raw) "
                 + "NAME --rolle EINHEIT:ROLLE"
@@ -49,11 +54,28 @@ struct Sitting {
         DeskHands(
             desk: workplace.desk, person: person, surroundings: Installation.surroundings,
             assumptions: try Installation.assumptions(), clock: clock,
-            newID: { Installation.newID() },
+            newID: { Installation.newID() }, line: workplace.online ?? OwnCentre(),
             onExchange: { exchange in
                 if !exchange.changed.isEmpty { mailbox.put(.changed(exchange.changed)) }
             }, onLine: { mailbox.put(.line($0)) },
             onProgress: { mailbox.put(.progress($0)) })
+    }
+
+    /// From now on what others do shows by itself, where the centre is on another machine.
+    private func goOnline(_ hands: DeskHands, _ mailbox: Mailbox) throws {
+        try workplace.online?.begin(
+            OnlinePlace.Listener(
+                onExchange: { exchange in
+                    // None named means that anything may look different.
+                    if exchange.newEpoch { mailbox.put(.changed([])) }
+                    if !exchange.changed.isEmpty { mailbox.put(.changed(exchange.changed)) }
+                    if exchange.referenceChanged, let session = try? hands.session() {
+                        mailbox.put(.session(session))
+                    }
+                    for alarm in exchange.alarms { mailbox.put(.trouble(alarm)) }
+                    hands.onSubmitted()
+                }, onLine: { hands.onSubmitted() },
+                onPresence: { mailbox.put(.presence($0, $1)) }))
     }
 
     private func start(

@@ -27,7 +27,8 @@ struct DeskCommand: ParsableCommand {
             workplace = try Workplace.open(
                 Workplace.Options(
                     folder: place.folder, holder: LockHolder.here(person: place.personID.raw),
-                    world: Installation.world, assumptions: try Installation.assumptions()))
+                    world: Installation.world, assumptions: try Installation.assumptions(),
+                    ways: Network.ways, outboxCopy: Installation.outboxCopy(of: place.folder)))
         } catch let failure as StoreFailure {
             screen.close()
             Installation.log.note(.failed(code: failure.code.rawValue, during: "open"))

@@ -57,7 +57,8 @@ struct PlaceOptions: ParsableArguments {
             try Workplace.open(
                 Workplace.Options(
                     folder: folder, holder: LockHolder.here(person: personID.raw), wait: wait,
-                    world: Installation.world, assumptions: try Installation.assumptions()))
+                    world: Installation.world, assumptions: try Installation.assumptions(),
+                    ways: Network.ways, outboxCopy: Installation.outboxCopy(of: folder)))
         }
     }
 

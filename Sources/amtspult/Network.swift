@@ -1,0 +1,87 @@
+import CaseStore
+import Casework
+import HTTPTransport
+import SyncClient
+import SyncProtocol
+import WorkstationRuntime
+
+/// How this program reaches centres: over HTTPS.
+enum Network {
+    static let ways = CentreWays(
+        connect: { url, papers in
+            guard let address = CentreAddress(url) else { throw CentreFailure(.unreachable) }
+            return HTTPSCentre(
+                try HTTPCentre(
+                    address: address,
+                    identity: DeskIdentity(
+                        key: papers.connectionKey, certificate: papers.certificate,
+                        authority: papers.authority, expires: .epoch)))
+        },
+        join: { url, code, device, actKey in
+            guard let address = CentreAddress(url) else { throw CentreFailure(.unreachable) }
+            guard let ticket = EnrolmentTicket(code) else { throw CentreFailure(.malformed) }
+            let enrolled = try address.enrol(ticket, device: device, actKey: actKey)
+            return CentreWays.Joined(
+                authority: enrolled.identity.authority,
+                certificate: enrolled.identity.certificate,
+                connectionKey: enrolled.identity.key, expires: enrolled.identity.expires,
+                epoch: enrolled.epoch, logKey: enrolled.logKey)
+        })
+}
+
+/// A centre behind HTTPS with the sessions of this desk.
+private final class HTTPSCentre: OnlineCentre {
+    private let way: HTTPCentre
+
+    init(_ way: HTTPCentre) { self.way = way }
+
+    var persons: Set<PersonID> { Set(way.persons) }
+    func logIn(_ person: PersonID, password: String) throws {
+        try way.logIn(person, password: password)
+    }
+    /// Tokens are renewed by the way itself; what comes here can only be renewed by a person.
+    func renew() throws {
+        if way.persons.isEmpty { throw CentreFailure(.unauthenticated) }
+    }
+    func end() { try? way.close() }
+
+    func session() throws -> CentreSession { try way.session() }
+    func offer(_ acts: [ActEnvelope]) throws -> [Verdict] { try way.offer(acts) }
+    func changes(
+        after cursor: FeedCursor, reference: Int, limit: Int, wait: Int
+    ) throws -> ChangePage {
+        try way.changes(after: cursor, reference: reference, limit: limit, wait: wait)
+    }
+    func lastCounter(device: DeviceID, actor: PersonID) throws -> Int {
+        try way.lastCounter(device: device, actor: actor)
+    }
+    func report(_ reads: [ReadRecord]) throws { try way.report(reads) }
+    func history(of id: CaseID, by person: PersonID) throws -> CaseHistory {
+        try way.history(of: id, by: person)
+    }
+    func search(_ text: String, limit: Int, by person: PersonID) throws -> [CentreHit] {
+        try way.search(text, limit: limit, by: person)
+    }
+    func treeHead() throws -> SignedTreeHead? { try way.treeHead() }
+    func consistency(from older: Int, to newer: Int) throws -> [Digest] {
+        try way.consistency(from: older, to: newer)
+    }
+    func snapshot() throws -> SnapshotManifest { try way.snapshot() }
+    func segment(_ sha256: String, from offset: Int, limit: Int) throws -> [UInt8] {
+        try way.segment(sha256, from: offset, limit: limit)
+    }
+    func blobState(_ sha256: String) throws -> BlobState? { try way.blobState(sha256) }
+    func appendBlob(
+        _ sha256: String, size: Int, at offset: Int, _ part: [UInt8]
+    ) throws -> BlobState {
+        try way.appendBlob(sha256, size: size, at: offset, part)
+    }
+    func readBlob(
+        _ sha256: String, from offset: Int, limit: Int, by person: PersonID
+    ) throws -> [UInt8] {
+        try way.readBlob(sha256, from: offset, limit: limit, by: person)
+    }
+    func present(in id: CaseID?, by person: PersonID) throws -> [Presence] {
+        try way.present(in: id, by: person)
+    }
+}
