@@ -162,7 +162,8 @@ private struct CentreRound {
         do {
             try online.logIn(person, name: person.raw, password: password)
         } catch {
-            throw Ending(.noRight, error.sentence)
+            // L019: nobody answers; everything else is the person's or the desk's.
+            throw Ending(error.code == "L019" ? .busy : .noRight, error.sentence)
         }
         let status = try telling { try online.round() }
         try told(status, workplace.desk)
@@ -185,10 +186,11 @@ private struct CentreRound {
             throw Ending(
                 .unusable, "Die Zentrale verlangt eine neuere Fassung des Programms.")
         default:
+            let code = desk.contactFailure.map { " (\($0.code.rawValue))" } ?? ""
             throw Ending(
                 .busy,
-                "Der Abgleich ist nicht zu Ende gekommen; \(outbox.unsent) Handlungen warten. "
-                    + "Was gespeichert ist, bleibt.")
+                "Der Abgleich ist nicht zu Ende gekommen\(code); \(outbox.unsent) Handlungen "
+                    + "warten. Was gespeichert ist, bleibt.")
         }
     }
 }
