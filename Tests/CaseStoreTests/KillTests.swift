@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    static let swaps = 200
+    static let swaps = 80
 }
 
 private struct Lane {
