@@ -10,7 +10,7 @@ SHARE := $(DESTDIR)$(PREFIX)/share/amtspult
 ROOT_DO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build release test lint format deps test-deps install uninstall bench keys clean
+.PHONY: help demo build release test lint format deps test-deps install uninstall bench sim sim-test keys clean
 
 help: ## diese Liste
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | \
@@ -32,6 +32,21 @@ test: deps test-deps lint ## installiert, was Tests brauchen, baut und prüft al
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel --skip ProgramTests
 	$(SWIFT) test --skip-build --filter ProgramTests
+	@$(MAKE) --no-print-directory sim-test
+
+SEEDS ?= 500
+STEPS ?= 5000
+WORKERS ?= 2
+
+sim: deps ## simuliert ein Amt: make sim SEEDS=20000 STEPS=5000
+	$(SWIFT) build -c release --product amtspult-sim
+	@$(RELEASE_BIN)/amtspult-sim run --seeds $(SEEDS) --steps $(STEPS) --workers $(WORKERS)
+
+sim-test: deps ## kurze Simulation: frühere Fehler, gepflanzte Fehler, jede Saat zweimal
+	$(SWIFT) build -c release --product amtspult-sim
+	@$(RELEASE_BIN)/amtspult-sim stored --folder Tests/Seeds
+	@$(RELEASE_BIN)/amtspult-sim planted --seeds 200 --steps 1000
+	@$(RELEASE_BIN)/amtspult-sim run --seeds 60 --steps 1500 --twice yes
 
 lint: ## Form der Quelltexte
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

@@ -225,10 +225,31 @@ let programTests: [Target] = [
             "amtspult", "amtszentrale", "CVTerm", "Casework", "SyncProtocol", "CaseStore",
             "CentralService",
         ] + products(["GRDB"])),
+    .testTarget(
+        name: "SimulatorTests",
+        dependencies: [
+            "Simulator", "CFaultVFS", "StoreWorld", "CaseStore", "CentralService", "Casework",
+            "SyncProtocol",
+        ] + products(["GRDB"])),
     .testTarget(name: "TidyTests"),
 ]
 
-let all = rooms.flatMap(targets(of:)) + testLibraries + programTests
+/// The simulation of an office: its own program, so that it can be built without the edges.
+let simulation: [Target] = [
+    .target(
+        name: "CFaultVFS", path: "Tests/CFaultVFS",
+        linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(
+        name: "Simulator",
+        dependencies: [
+            "CFaultVFS", "CaseStore", "CentralService", "SyncClient", "Casework", "SyncProtocol",
+        ] + products(["GRDB"]),
+        path: "Tests/Simulator"),
+    .executableTarget(
+        name: "amtspult-sim", dependencies: ["Simulator"], path: "Tests/SimulatorProgram"),
+]
+
+let all = rooms.flatMap(targets(of:)) + testLibraries + simulation + programTests
 
 /// The targets that `wanted` rooms need, their test rooms included.
 @MainActor

@@ -1,0 +1,4 @@
+import Glibc
+import Simulator
+
+exit(Program.main(CommandLine.arguments))
