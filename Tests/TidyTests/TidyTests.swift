@@ -33,6 +33,8 @@ import Testing
             let indent = line.prefix { $0 == " " }.count
             let text = line.dropFirst(indent)
             if text.contains("func ") && !text.hasPrefix("//"), !text.hasPrefix("\"") {
+                // What stands open at this depth had no body: a protocol's requirement.
+                while let last = open.last, last.indent >= indent { open.removeLast() }
                 // A body on the same line is over before it begins.
                 if !text.hasSuffix("}") { open.append((indent, number + 1)) }
             } else if text.hasPrefix("}"), let last = open.last, last.indent == indent {

@@ -17,17 +17,17 @@ import WorkstationRuntime
         defer { place.close() }
         try test.take(2, into: place)
         try elsewhere(
-            .assign(Assignment(unit: "bbv", person: "lehner"), reason: ""), test, place)
+            .assign(Assignment(unit: "tsc", person: "wimmer"), reason: ""), test, place)
         let hands = test.hands(place)
         let results = try submit(
             .assign(Assignment(unit: "tsc", person: "huber"), reason: ""), hands)
         #expect(results.first?.obstacle?.code == .roleMissing)
-        #expect(results.first?.heldBy == "lehner")
+        #expect(results.first?.heldBy == "wimmer")
 
         var page = try outbox(hands)
         #expect(page.waiting.isEmpty)
         let refused = try #require(page.refused.first)
-        #expect(refused.heldBy == "lehner")
+        #expect(refused.heldBy == "wimmer")
         #expect(refused.line.headline == "Zugeteilt an M. Huber")
         #expect(try hands.line().refused == 1)
 
@@ -53,7 +53,7 @@ import WorkstationRuntime
         defer { place.close() }
         try test.take(1, into: place)
         try elsewhere(
-            .assign(Assignment(unit: "bbv", person: "lehner"), reason: ""), test, place)
+            .assign(Assignment(unit: "tsc", person: "wimmer"), reason: ""), test, place)
         _ = try submit(
             .assign(Assignment(unit: "tsc", person: "huber"), reason: ""), test.hands(place))
         let refused = try #require(try outbox(test.hands(place)).refused.first)
@@ -69,12 +69,12 @@ import WorkstationRuntime
         defer { place.close() }
         try test.take(1, into: place)
         try elsewhere(
-            .assign(Assignment(unit: "bbv", person: "lehner"), reason: ""), test, place)
+            .assign(Assignment(unit: "tsc", person: "wimmer"), reason: ""), test, place)
         _ = try submit(
             .assign(Assignment(unit: "tsc", person: "huber"), reason: ""), test.hands(place))
         let desk = try test.desk(place)
         desk.press("K")
-        #expect(desk.screen.contains("Inzwischen bei K. Lehner"))
+        #expect(desk.screen.contains("Inzwischen bei S. Wimmer"))
         desk.press("t")
         #expect(desk.screen.contains("Zugeteilt an M. Huber"))
         desk.press("ctrl-s", "esc")
@@ -121,9 +121,10 @@ import WorkstationRuntime
     /// An act at the centre that this desk has not heard of yet.
     private func elsewhere(_ body: ActBody, _ test: TestPlace, _ place: Workplace) throws {
         let act = Act(
-            id: ActID(test.newID()), device: "anderswo", counter: 1, actor: "lehner",
+            id: ActID(test.newID()), device: "anderswo", counter: 1, actor: "wimmer",
             caseID: "fall-0", base: Base(version: 1), body: body, at: TestPlace.morning)
-        let verdicts = try place.centre.offer([ActEnvelope(act)])
+        let centre = try #require(place.centre)
+        let verdicts = try centre.offer([ActEnvelope(act)])
         #expect(verdicts.first?.outcome == .applied)
     }
 }

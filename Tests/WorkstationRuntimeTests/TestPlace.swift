@@ -37,6 +37,8 @@ final class TestPlace: Sendable {
             Person(
                 id: "lehner", name: "K. Lehner",
                 memberships: [.init(unit: "bbv", role: .supervisor)]),
+            Person(
+                id: "wimmer", name: "S. Wimmer", memberships: [.init(unit: "tsc", role: .clerk)]),
             Person(id: "fremd", name: "F. Remd", memberships: [.init(unit: "fiwi", role: .clerk)]),
         ])
 
