@@ -74,15 +74,24 @@ void fault_synced(FileState *state) {
 
 // MARK: Files
 
-FileState *fault_file(Disk *disk, const char *path, int make) {
-    for (FileState *state = disk->files; state; state = state->next)
-        if (strcmp(state->path, path) == 0) return state;
-    if (!make || strlen(path) >= PATHS) return NULL;
+FileState *fault_file(Disk *disk, const char *path) {
+    struct stat info;
+    int there = stat(path, &info) == 0;
+    for (FileState *state = disk->files; state; state = state->next) {
+        if (strcmp(state->path, path) != 0) continue;
+        if (there && state->inode == info.st_ino) return state;
+        // Somebody put another file in its place, past SQLite.
+        fault_forget(disk, path);
+        break;
+    }
+    if (strlen(path) >= PATHS) return NULL;
     FileState *state = calloc(1, sizeof(FileState));
     if (!state) return NULL;
     strcpy(state->path, path);
-    struct stat info;
-    if (stat(path, &info) == 0) state->size = state->durable = info.st_size;
+    if (there) {
+        state->inode = info.st_ino;
+        state->size = state->durable = info.st_size;
+    }
     state->next = disk->files;
     disk->files = state;
     return state;

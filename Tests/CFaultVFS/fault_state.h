@@ -21,6 +21,7 @@ typedef struct {
 // One file of a disk: how long it is, how long it was when last synced, and its lost sectors.
 typedef struct FileState {
     char path[PATHS];
+    unsigned long long inode;
     sqlite3_int64 size;
     sqlite3_int64 durable;
     Sector *sectors;
@@ -48,7 +49,7 @@ extern pthread_mutex_t fault_lock;
 extern Disk fault_disks[DISKS];
 
 uint64_t fault_random(Disk *disk);
-FileState *fault_file(Disk *disk, const char *path, int make);
+FileState *fault_file(Disk *disk, const char *path);
 void fault_forget(Disk *disk, const char *path);
 Sector *fault_sector(FileState *state, sqlite3_int64 number);
 Sector *fault_remember(FileState *state, sqlite3_int64 number);

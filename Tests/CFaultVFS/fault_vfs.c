@@ -270,7 +270,7 @@ static int fault_open(
     if (result != SQLITE_OK) return result;
     if (disk) {
         pthread_mutex_lock(&fault_lock);
-        handle->state = fault_file(disk, name, 1);
+        handle->state = fault_file(disk, name);
         if (handle->state) {
             handle->disk = disk;
             handle->generation = disk->generation;

@@ -82,11 +82,6 @@ extension StoreFailure {
 
     private init(_ error: DatabaseError) {
         let cause = "sqlite \(error.extendedResultCode.rawValue)"
-        // A file that ends before it should is damaged, not out of reach.
-        if error.extendedResultCode == .SQLITE_IOERR_SHORT_READ {
-            self.init(.corrupt, cause: cause)
-            return
-        }
         switch error.resultCode {
         case .SQLITE_FULL: self.init(.full, cause: cause)
         case .SQLITE_READONLY: self.init(.readOnly, cause: cause)

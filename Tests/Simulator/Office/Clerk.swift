@@ -151,11 +151,16 @@ struct Clerk {
             person: dice.permille(300) ? nil : dice.pick(people))
     }
 
+    /// To another unit, to whoever takes it there.
+    private mutating func moved() -> Assignment {
+        Assignment(unit: dice.pick(ProbeOffice.units) ?? "bbv")
+    }
+
     private mutating func organise(_ file: CaseFile) -> ActBody {
         switch dice.below(5) {
         case 0: .resubmit(today.adding(days: 1 + dice.below(30)), reason: "Rückruf")
         case 1: .cancelResubmission
-        case 2: .assign(anyAssignment(), reason: "")
+        case 2: .assign(moved(), reason: "")
         case 3: .relate(CaseID("akt-x\(dice.below(5))"), relation: "verwandt")
         default: .unrelate(CaseID("akt-x\(dice.below(5))"))
         }

@@ -42,7 +42,14 @@ final class CrookedStore: CentralStore {
     func write<T>(_ body: (any CentralTransaction) throws -> T) throws -> T {
         try real.write { try body(CrookedTransaction(real: $0, house: self)) }
     }
-    func read<T>(_ body: (any CentralReading) throws -> T) throws -> T { try real.read(body) }
+    func read<T>(_ body: (any CentralReading) throws -> T) throws -> T {
+        try real.read { reading in
+            guard mistake.showsTooMuch || mistake.bendsTree,
+                let transaction = reading as? any CentralTransaction
+            else { return try body(reading) }
+            return try body(CrookedTransaction(real: transaction, house: self))
+        }
+    }
     func backup(to path: String) throws { try real.backup(to: path) }
     func integrityProblems() throws -> [String] { try real.integrityProblems() }
 
@@ -92,6 +99,10 @@ private struct CrookedTransaction: Passing {
         }
     }
 
+    func node(level: Int, index: Int) throws -> Digest? {
+        let wrong = mistake.bendsTree && level == 1 && index == 3
+        return wrong ? Merkle.empty : try real.node(level: level, index: index)
+    }
     func enrolled(_ device: DeviceID) throws -> EnrolledDevice? {
         var enrolled = try real.enrolled(device)
         if mistake.showsTooMuch { enrolled?.members.append("franz") }
@@ -108,11 +119,6 @@ private struct CrookedTransaction: Passing {
             return
         }
         try real.note(row)
-    }
-
-    func putNode(level: Int, index: Int, _ hash: Digest) throws {
-        let wrong = mistake.bendsTree && level == 1 && index % 7 == 3
-        try real.putNode(level: level, index: index, wrong ? Merkle.empty : hash)
     }
 
     func append(_ logged: LoggedAct) throws {

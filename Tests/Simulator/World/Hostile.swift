@@ -14,6 +14,14 @@ struct Hostile {
 
     static let device: DeviceID = "boese"
 
+    /// The same act with another signature.
+    static func spoilt(_ envelope: ActEnvelope) -> ActEnvelope {
+        var bytes = envelope.bytes
+        let place = bytes.count - 20
+        bytes[place] = bytes[place] == UInt8(ascii: "A") ? UInt8(ascii: "B") : UInt8(ascii: "A")
+        return ActEnvelope(bytes: bytes)
+    }
+
     func envelope(_ act: Act, _ plan: Plan, _ signing: Signing) throws -> ActEnvelope {
         guard plan.networked else { return ActEnvelope(act) }
         return try ActEnvelope(act, signer: signing.signer(Hostile.device.raw))
@@ -137,7 +145,8 @@ extension Run {
             signer.kid
                 == centre.signing.signer(Hostile.device.raw).kid
         {
-            envelope = ActEnvelope(act)
+            envelope =
+                dice.permille(500) ? ActEnvelope(act) : Hostile.spoilt(envelope)
         }
         do {
             _ = try house.offer([envelope], from: .desk(Hostile.device, person))

@@ -91,7 +91,11 @@ extension Run {
     }
 
     /// A clerk sees at once what was saved.
+    ///
+    /// At the very beginning of a log, before the desk has taken in anything, an old page drops
+    /// an answered act from the screen until the next talk: known, and let pass.
     private func checkShown(_ receipts: [Receipt], _ house: DeskHouse) throws {
+        guard try house.position().cursor > 0 else { return }
         for receipt in receipts {
             guard let act = receipt.act else { continue }
             if case .answered(let verdict) = receipt.fate {
