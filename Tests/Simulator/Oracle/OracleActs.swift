@@ -110,6 +110,7 @@ extension Trial {
                 $0.unit == unit && $0.role == .supervisor
             }
             try need(person == actor.id || supervises)
+            try needRole([.intake, .clerk, .supervisor])
             try needText(reason)
             values[Slot(.bias, person.raw)] = .text(reason)
             if assignment.person == person {
@@ -125,7 +126,8 @@ extension Trial {
         let mine = actor.memberships.filter { $0.unit == now.unit }.map(\.role)
         let supervises = mine.contains(.supervisor)
         let gives = now.person == actor.id
-        let takes = now.person == nil && wanted.person == actor.id
+        let works = mine.contains(.clerk) || supervises
+        let takes = now.person == nil && wanted.person == actor.id && works
         let sorts = now.person == nil && mine.contains(.intake)
         try need(supervises || gives || takes || sorts)
         try need(oracle.office.units[wanted.unit] != nil)
