@@ -32,7 +32,6 @@ test: deps test-deps lint ## installiert, was Tests brauchen, baut und prüft al
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel --skip ProgramTests
 	$(SWIFT) test --skip-build --filter ProgramTests
-	@$(MAKE) --no-print-directory sim-test
 
 SEEDS ?= 500
 STEPS ?= 5000
