@@ -9,6 +9,8 @@ final class Driver {
     /// Bytes the program sent since the last `countBytes`.
     private var received = 0
     private(set) var transcript: [UInt8] = []
+    /// Its end was seen: the number of the process may be another's by now.
+    private var hasEnded = false
 
     init(
         _ environment: [String: String], width: Int32 = 80, height: Int32 = 24,
@@ -26,8 +28,10 @@ final class Driver {
 
     deinit {
         cvt_close(program.fd)
-        _ = cvt_signal(program.pid, SIGKILL)
-        _ = cvt_wait(program.pid, 1_000)
+        if !hasEnded {
+            _ = cvt_signal(program.pid, SIGKILL)
+            _ = cvt_wait(program.pid, 1_000)
+        }
         cvt_screen_free(screen)
     }
 
@@ -57,9 +61,9 @@ final class Driver {
         return true
     }
 
-    /// Reads until `condition` holds; false after five seconds.
+    /// Reads until `condition` holds; false after twenty seconds.
     func wait(_ condition: (Driver) -> Bool) -> Bool {
-        let end = Date(timeIntervalSinceNow: 5)
+        let end = Date(timeIntervalSinceNow: 20)
         while Date() < end {
             if condition(self) { return true }
             if !pump(20), cvt_read(program.fd, nil, 0, 0) < 0 { break }
@@ -84,13 +88,23 @@ final class Driver {
 
     func hangUp() { cvt_close(program.fd) }
 
-    func end(within milliseconds: Int32 = 5_000) -> cvt_status {
-        while pump(50) {}
-        return cvt_wait(program.pid, milliseconds)
+    /// Reads on until the program has ended, then what it left behind: its last bytes are its answer.
+    func end(within seconds: TimeInterval = 10) -> cvt_status {
+        let last = Date(timeIntervalSinceNow: seconds)
+        var status = status(within: 0)
+        while status.state == Int32(CVT_RUNNING), Date() < last {
+            if !pump(20) { status = self.status(within: 20) }
+        }
+        while pump(0) {}
+        return status
     }
 
     /// Ends when the program stops, without eating its output.
-    func status(within milliseconds: Int32) -> cvt_status { cvt_wait(program.pid, milliseconds) }
+    func status(within milliseconds: Int32) -> cvt_status {
+        let status = cvt_wait(program.pid, milliseconds)
+        hasEnded = [CVT_EXITED, CVT_KILLED].contains { Int32($0) == status.state }
+        return status
+    }
 
     /// The bytes that an action is answered with, at the earliest after the first of them.
     func countBytes(_ action: () -> Void) -> Int {
