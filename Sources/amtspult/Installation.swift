@@ -35,12 +35,12 @@ enum Installation {
 
     /// The procedures of the installation, compiled; what is kept in the state folder is not
     /// compiled again.
-    static func catalog() -> Catalog {
+    static func catalog(besides known: Set<EditionID> = []) -> Catalog {
         let cache = places.state.appendingPathComponent("editions")
         try? FileManager.default.createDirectory(
             at: cache, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
-        return Catalog.load(folder: folder(.procedures), cache: cache.path)
+        return Catalog.load(folder: folder(.procedures), cache: cache.path, besides: known)
     }
 
     static func folder(_ kind: ResourceLocator.Kind) -> String {
@@ -97,6 +97,11 @@ enum Installation {
 
     static let themes = ThemeLibrary.load(
         [resources.folder(.themes), places.themes].compactMap { $0 })
+
+    /// Themes are read while the store opens: the first frame needs both.
+    static func readThemesAhead() {
+        DispatchQueue.global(qos: .userInitiated).async { _ = themes }
+    }
 
     static var themeChoices: [ThemeChoice] {
         themes.choices.map { ThemeChoice(id: $0.id, title: $0.title) }

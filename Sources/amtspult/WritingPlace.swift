@@ -37,7 +37,7 @@ struct WritingPlace {
     /// The procedures of this installation, where no desk has brought them along.
     func publish() throws {
         guard case .own(let workplace, _) = way else { return }
-        _ = try telling { try workplace.publish(Installation.catalog()) }
+        _ = try telling { try workplace.publish(Installation.catalog) }
     }
 
     func register() throws -> CaseRegister {

@@ -21,14 +21,19 @@ package struct Catalog: Sendable {
     /// Reads every procedure folder under `folder`. Compiled editions are kept in `cache`, so
     /// that a start reads no YAML while nothing has changed; a cache that cannot be written or
     /// read costs time and nothing else.
-    package static func load(folder: String, cache: String?) -> Catalog {
+    ///
+    /// - Parameter known: editions that whoever asks has already; those kept are not even read.
+    package static func load(
+        folder: String, cache: String?, besides known: Set<EditionID> = []
+    ) -> Catalog {
         let root = URL(fileURLWithPath: folder, isDirectory: true)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         var catalog = Catalog(editions: [], problems: [])
         for name in names.filter({ !$0.hasPrefix(".") }).sorted() {
             let place = root.appendingPathComponent(name)
             guard isProcedure(place) else { continue }
-            catalog.add(name, at: place, cache: cache.map { EditionCache(folder: $0) })
+            catalog.add(
+                name, at: place, cache: cache.map { EditionCache(folder: $0) }, besides: known)
         }
         catalog.editions.sort { $0.procedure.id < $1.procedure.id }
         return catalog
@@ -39,11 +44,15 @@ package struct Catalog: Sendable {
         return FileManager.default.fileExists(atPath: file)
     }
 
-    private mutating func add(_ name: String, at place: URL, cache: EditionCache?) {
+    private mutating func add(
+        _ name: String, at place: URL, cache: EditionCache?, besides known: Set<EditionID>
+    ) {
         let fingerprint = cache.map { _ in Fingerprint.of(place) }
-        if let cache, let fingerprint, let kept = cache.edition(name, fingerprint) {
-            enter(kept, from: name)
-            return
+        if let cache, let fingerprint, let kept = cache.kept(name, fingerprint) {
+            if known.contains(kept.id) { return }
+            if let document = try? EditionDocument(bytes: kept.bytes, named: kept.id) {
+                return enter(document, from: name)
+            }
         }
         let compiled = compile(SourceFolder(path: place.path))
         guard let procedure = compiled.procedure else {
@@ -99,14 +108,13 @@ struct EditionCache {
     }
 
     /// First line: the fingerprint and the edition's name; then its bytes.
-    func edition(_ name: String, _ fingerprint: String) -> EditionDocument? {
+    func kept(_ name: String, _ fingerprint: String) -> (id: EditionID, bytes: [UInt8])? {
         guard let data = try? Data(contentsOf: path(name)),
             let end = data.firstIndex(of: UInt8(ascii: "\n"))
         else { return nil }
         let words = String(decoding: data[..<end], as: UTF8.self).split(separator: " ")
         guard words.count == 2, words[0] == fingerprint else { return nil }
-        let bytes = [UInt8](data[data.index(after: end)...])
-        return try? EditionDocument(bytes: bytes, named: EditionID(String(words[1])))
+        return (EditionID(String(words[1])), [UInt8](data[data.index(after: end)...]))
     }
 
     func keep(_ document: EditionDocument, _ name: String, _ fingerprint: String) {

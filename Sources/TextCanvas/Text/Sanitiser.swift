@@ -28,38 +28,62 @@ struct Sanitiser {
         self.lineBreak = lineBreak
         var text = text
         text.withUTF8 { bytes in
-            lines[0].reserveCapacity(bytes.count)
+            var plain: [Glyph] = []
+            plain.reserveCapacity(bytes.count)
             var start = 0
             while start < bytes.count {
-                if let glyph = Self.plain(bytes, start) {
-                    append(glyph)
-                    start += glyph.base < 0x80 ? 1 : 2
+                if let (glyph, length) = Self.plain(bytes, start) {
+                    plain.append(glyph)
+                    start += length
                 } else {
+                    append(&plain)
                     let end = Self.endOfHardRun(bytes, from: start)
                     let run = String(decoding: bytes[start..<end], as: UTF8.self)
                     for character in run { take(character) }
                     start = end
                 }
             }
+            append(&plain)
         }
     }
 
-    /// The glyph at `index` if its byte pattern alone proves it harmless, of one cell, and not
-    /// followed by anything that could combine with it.
-    private static func plain(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Glyph? {
+    /// The glyph at `index` with its bytes, if their pattern alone proves it harmless, of one cell,
+    /// and not followed by anything that could combine with it: ASCII, Latin letters, and the
+    /// dashes, dots, lines and triangles our own screens are made of.
+    private static func plain(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int
+    ) -> (Glyph, length: Int)? {
         let byte = bytes[index]
-        var next = index + 1
-        var value = UInt32(byte)
-        if byte >= 0xC2, byte <= 0xC5, next < bytes.count {
-            value = UInt32(byte & 0x1F) << 6 | UInt32(bytes[next] & 0x3F)
-            guard value > 0xA0, value != 0xAD else { return nil }
-            next += 1
-        } else {
+        let value: UInt32
+        let length: Int
+        if byte < 0x80 {
             guard byte >= 0x20, byte < 0x7F else { return nil }
+            (value, length) = (UInt32(byte), 1)
+        } else if byte >= 0xC2, byte <= 0xC5, index + 1 < bytes.count {
+            value = UInt32(byte & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F)
+            guard value > 0xA0, value != 0xAD else { return nil }
+            length = 2
+        } else if let symbol = symbol(bytes, index) {
+            (value, length) = (symbol, 3)
+        } else {
+            return nil
         }
-        guard next == bytes.count || bytes[next] < 0x80 || (0xC2...0xC5).contains(bytes[next])
+        let next = index + length
+        guard
+            next == bytes.count || bytes[next] < 0x80 || (0xC2...0xC5).contains(bytes[next])
+                || symbol(bytes, next) != nil
         else { return nil }
-        return Glyph(value)
+        return (Glyph(value), length)
+    }
+
+    /// A dash, a quotation mark, a line or a triangle: one cell, and no emoji in any terminal.
+    private static func symbol(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt32? {
+        guard bytes[index] == 0xE2, index + 2 < bytes.count else { return nil }
+        let value = 0x2000 | UInt32(bytes[index + 1] & 0x3F) << 6 | UInt32(bytes[index + 2] & 0x3F)
+        return switch value {
+        case 0x2010...0x2027, 0x2500...0x25A9, 0x25B2...0x25B5, 0x25B7...0x25BF: value
+        default: nil
+        }
     }
 
     /// A printable ASCII letter after anything else always begins a new cluster.
@@ -72,6 +96,18 @@ struct Sanitiser {
             end += 1
         }
         return end
+    }
+
+    /// Glyphs of one cell each, which then are here and no longer there.
+    private mutating func append(_ plain: inout [Glyph]) {
+        guard !plain.isEmpty else { return }
+        column += plain.count
+        if lines[lines.count - 1].isEmpty {
+            lines[lines.count - 1] = plain
+        } else {
+            lines[lines.count - 1] += plain
+        }
+        plain.removeAll(keepingCapacity: true)
     }
 
     private mutating func append(_ glyph: Glyph) {

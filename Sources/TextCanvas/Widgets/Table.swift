@@ -1,6 +1,8 @@
 /// A column of a list: how wide it wants to be, and whether it may go when there is no room.
 package struct TableColumn: Hashable, Sendable {
     package var title: String
+    /// Stands there where the title does not fit.
+    package var shortTitle: String?
     /// Cells it needs to be of use.
     package var minimum: Int
     /// Share in the room that is left; 0 keeps the minimum.
@@ -12,15 +14,20 @@ package struct TableColumn: Hashable, Sendable {
     package var dropOrder: Int
 
     package init(
-        _ title: String, minimum: Int, flex: Int = 0, maximum: Int = .max,
+        _ title: String, short: String? = nil, minimum: Int, flex: Int = 0, maximum: Int = .max,
         align: Alignment = .left, dropOrder: Int = 0
     ) {
         self.title = title
+        shortTitle = short
         self.minimum = minimum
         self.flex = flex
         self.maximum = maximum
         self.align = align
         self.dropOrder = dropOrder
+    }
+
+    func title(in width: Int) -> String {
+        [Span(title)].width <= width ? title : shortTitle ?? title
     }
 }
 
@@ -101,7 +108,7 @@ package struct Table: Sendable {
         canvas.fill(line, tone: .label)
         for place in places {
             canvas.write(
-                columns[place.column].title,
+                columns[place.column].title(in: place.width),
                 at: Point(line.x + Self.gutter + place.x, line.y), tone: .label,
                 width: place.width, align: columns[place.column].align)
         }

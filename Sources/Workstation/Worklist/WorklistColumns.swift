@@ -104,7 +104,8 @@ extension WorklistColumn {
     }
 
     private static let waiting = WorklistColumn(
-        column: TableColumn("wartet auf", minimum: 8, flex: 2, maximum: 15, dropOrder: 3)
+        column: TableColumn(
+            "wartet auf", short: "wartet", minimum: 8, flex: 2, maximum: 15, dropOrder: 3)
     ) { row, state in Span(row.open ? row.waitingFor(on: state.today).title : "–") }
 
     private static let received = WorklistColumn(

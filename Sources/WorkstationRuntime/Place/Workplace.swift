@@ -123,14 +123,17 @@ package final class Workplace: Sendable {
 
     /// Publishes what the installation's catalogue has newer than the centre, and fetches it.
     ///
+    /// - Parameter catalog: reads it; it may leave out the editions it is given.
     /// - Returns: whether anything was new.
     @discardableResult
-    package func publish(_ catalog: Catalog) throws(StoreFailure) -> Bool {
+    package func publish(
+        _ catalog: (_ besides: Set<EditionID>) -> Catalog
+    ) throws(StoreFailure) -> Bool {
         // A centre on another machine publishes for all its desks.
         guard let centre else { return false }
         do {
             let current = Set(try centre.editions().filter(\.current).map(\.id))
-            let fresh = catalog.editions.filter { !current.contains($0.id) }
+            let fresh = catalog(current).editions.filter { !current.contains($0.id) }
             for edition in fresh {
                 _ = try centre.publish(edition.procedure.id, document: edition.bytes)
             }

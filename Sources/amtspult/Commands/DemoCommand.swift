@@ -91,7 +91,7 @@ struct City {
                 Workplace.Options(
                     folder: folder, holder: LockHolder.here(person: "demo"), world: world))
             try workplace.setOffice(DemoWorld.office(for: sources.map(\.procedure)))
-            try workplace.publish(catalog)
+            try workplace.publish { _ in catalog }
             var city = DemoWorld(
                 DemoIngredients(sources: sources, seed: seed, today: today, cases: cases),
                 fill: { try fill($0) })

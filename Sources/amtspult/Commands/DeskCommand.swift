@@ -18,6 +18,7 @@ struct DeskCommand: ParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() throws {
+        Installation.readThemesAhead()
         let screen = try Screen.open()
         defer { screen.close() }
         Installation.log.note(.began(version: Version.current))
@@ -36,7 +37,7 @@ struct DeskCommand: ParsableCommand {
         }
         defer { workplace.close() }
         do {
-            try workplace.publish(Installation.catalog())
+            try workplace.publish(Installation.catalog)
             try Sitting(workplace: workplace, screen: screen).run(person: place.personID)
         } catch let failure as StoreFailure {
             screen.close()

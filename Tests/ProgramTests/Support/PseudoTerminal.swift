@@ -196,7 +196,7 @@ final class PseudoTerminal {
 
 /// Keys as a terminal of the xterm family sends them.
 enum Key: ExpressibleByStringLiteral {
-    case enter, esc, tab, up, down, right, left, home, end, pageUp, pageDown, space
+    case enter, esc, tab, backTab, up, down, right, left, home, end, pageUp, pageDown, space
     case control(Character)
     case f(Int)
     case text(String)
@@ -208,6 +208,7 @@ enum Key: ExpressibleByStringLiteral {
         case .enter: "\r"
         case .esc: "\u{1b}"
         case .tab: "\t"
+        case .backTab: "\u{1b}[Z"
         case .space: " "
         case .up: "\u{1b}OA"
         case .down: "\u{1b}OB"
