@@ -3,7 +3,8 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 BUILD_LIBS := libncurses-dev libsqlite3-dev zlib1g-dev libxml2-dev
-TEST_LIBS := libvterm-dev sqlite3 xz-utils ncurses-term
+TEST_LIBS := libvterm-dev sqlite3 xz-utils ncurses-term openssl python3-venv
+SCHEMATHESIS := schemathesis==4.32.5
 RELEASE := -c release --static-swift-stdlib
 RELEASE_BIN := .build/release
 SHARE := $(DESTDIR)$(PREFIX)/share/amtspult
@@ -12,7 +13,7 @@ APART := SyncClientTests|CentralHTTPTests|HTTPTransportTests|ProgramTests
 ROOT_DO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build release test lint format deps test-deps install uninstall bench sim sim-test keys clean
+.PHONY: help demo build release test schema-test lint format deps test-deps install uninstall bench bench-zentrale sim sim-test keys clean
 
 help: ## diese Liste
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | \
@@ -36,6 +37,16 @@ test: deps test-deps lint ## installiert, was Tests brauchen, baut und prüft al
 	@for room in $(subst |, ,$(APART)); do \
 		$(SWIFT) test --skip-build --filter $$room || exit 1; \
 	done
+	@$(MAKE) --no-print-directory schema-test
+
+schema-test: deps test-deps ## prüft die Schnittstelle der Zentrale mit Schemathesis (höchstens zwei Minuten)
+	$(SWIFT) build --product amtszentrale
+	@if [ -x .build/schema/bin/schemathesis ] || { python3 -m venv .build/schema && \
+		.build/schema/bin/pip install -q $(SCHEMATHESIS); }; then \
+		.build/schema/bin/python Tests/Schema/schema_test.py .build/debug/amtszentrale docs/openapi.yaml; \
+	else \
+		echo "Schemathesis ist nicht zu bekommen (PyPI): die Schnittstelle ist nicht geprüft."; \
+	fi
 
 SEEDS ?= 500
 STEPS ?= 5000
@@ -88,6 +99,11 @@ bench: deps test-deps ## misst gegen einen Anker im selben Lauf (docs/benchmarks
 	$(SWIFT) build $(RELEASE) --product amtspult
 	$(SWIFT) build $(RELEASE) --product amtspult-bench
 	@$(RELEASE_BIN)/amtspult-bench
+
+bench-zentrale: deps test-deps ## misst die Zentrale: 2.000 Arbeitsplätze, alles anfangs holen (docs/benchmarks.md)
+	$(SWIFT) build $(RELEASE) --product amtszentrale
+	$(SWIFT) build $(RELEASE) --product amtszentrale-bench
+	@$(RELEASE_BIN)/amtszentrale-bench
 
 keys: ## schreibt docs/keys.md aus der Befehlstabelle
 	$(SWIFT) run amtspult tasten > docs/keys.md

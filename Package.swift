@@ -91,6 +91,7 @@ let rooms: [Room] = [
             rooms: ["StoreWorld", "CentralService", "CentralHTTP"],
             packages: ["NIOPosix", "Logging", "ServiceLifecycle"])),
     Room(name: "ShellLanguage", packages: ["ArgumentParser"]),
+    Room(name: "Measuring"),
     // L5 programs
     Room(
         name: "amtspult", kind: .program,
@@ -110,7 +111,13 @@ let rooms: [Room] = [
         packages: ["ArgumentParser", "Logging"]),
     Room(
         name: "amtspult-bench", kind: .program,
-        rooms: ["CaseStore", "Casework", "SyncProtocol"]),
+        rooms: ["CaseStore", "Casework", "SyncProtocol", "Measuring"]),
+    Room(
+        name: "amtszentrale-bench", kind: .program,
+        rooms: [
+            "CentralHTTP", "CentralService", "HTTPTransport", "SyncClient", "CaseStore", "CPosix",
+            "Casework", "SyncProtocol", "Measuring",
+        ]),
 ]
 
 /// Rooms of `Tests` that are libraries for the others, and those that need the built programs.

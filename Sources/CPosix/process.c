@@ -18,3 +18,15 @@ void system_guard_process(void) {
     for (size_t index = 0; index < sizeof crashes / sizeof crashes[0]; index += 1)
         signal(crashes[index], SIG_DFL);
 }
+
+long system_raise_files(long most) {
+    struct rlimit files;
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0) return 0;
+    rlim_t wanted = files.rlim_max < (rlim_t)most ? files.rlim_max : (rlim_t)most;
+    if (files.rlim_cur < wanted) {
+        files.rlim_cur = wanted;
+        setrlimit(RLIMIT_NOFILE, &files);
+        getrlimit(RLIMIT_NOFILE, &files);
+    }
+    return (long)files.rlim_cur;
+}

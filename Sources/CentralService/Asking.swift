@@ -29,6 +29,9 @@ extension Centre {
 
     /// Takes readings into the book. A desk reports its own; who has left since is believed too.
     package func report(_ reads: [ReadRecord], from caller: Caller) throws {
+        guard caller == .house || reads.count <= limits.readsPerReport else {
+            throw CentreFailure(.tooLarge, context: "report of \(reads.count) readings")
+        }
         try store.write { transaction in
             _ = try sight(of: caller, transaction)
             let persons = try reference(transaction).office.persons
@@ -74,13 +77,20 @@ extension Centre {
             let leaf = try reading.leaf(of: LeafSource(.act, logged.entry.sequence))
             return ProvenEntry(
                 entry: logged.entry, bytes: logged.bytes,
-                key: ActEnvelope(bytes: logged.bytes).isSigned
-                    ? try reading.enrolled(logged.entry.act.device)?.key : nil,
+                key: try Self.key(of: logged, reading),
                 proof: try head.flatMap { head in
                     try leaf.map { try tree.inclusion(of: $0, size: head.size) }
                 })
         }
         return CaseHistory(image: image, entries: entries, head: head)
+    }
+
+    /// The key that an act was signed with; nil where it was not.
+    private static func key(of logged: LoggedAct, _ reading: any CentralReading) throws -> [UInt8]?
+    {
+        guard let kid = try? ActEnvelope(bytes: logged.bytes).kid() else { return nil }
+        let keys = try reading.keys(of: logged.entry.act.device)
+        return keys.first { sha256Hex($0) == kid } ?? keys.first
     }
 
     /// Cases that have all words of `text` in number, subject, place or the name of a party.

@@ -30,7 +30,8 @@ package protocol CentralReading: AccountReading {
     /// The last place known to be on a second medium.
     func durable() throws -> Int
     func enrolled(_ device: DeviceID) throws -> EnrolledDevice?
-    /// Cases of `units` (nil: of all) that have all of `words`, which are folded, newest first.
+    /// Keys the device signed acts with before it came anew, the newest first.
+    func formerKeys(of device: DeviceID) throws -> [[UInt8]]
     /// Acts on cases that were in one of `units` before or after, by place, at most `limit` of
     /// each unit.
     func scopeRows(_ units: [UnitID], after: Int, limit: Int) throws -> [ScopeRow]
@@ -51,8 +52,12 @@ package protocol CentralReading: AccountReading {
     /// How many rows of a kind there are that must each have a leaf.
     func count(of kind: LeafSource.Kind) throws -> Int
     func treeHeads() throws -> [SignedTreeHead]
+    /// Cases of `units` (nil: of all) in which for each of `words`, which are folded, a word
+    /// begins with it; those that changed last first. Without words all of them.
     func find(_ words: [String], units: [UnitID]?, limit: Int) throws -> [CentreHit]
     func image(of id: CaseID) throws -> CaseFile?
+    /// The canonical document of an image.
+    func imageBytes(of id: CaseID) throws -> [UInt8]?
     /// The place of the act that made the image, and how large it is; nil without an image.
     func imageMark(of id: CaseID) throws -> (sequence: Int, bytes: Int)?
     func placement(of id: CaseID) throws -> Placement?
@@ -60,6 +65,20 @@ package protocol CentralReading: AccountReading {
     func referenceVersion() throws -> Int
     func office() throws -> Office
     func editions() throws -> [PublishedEdition]
+}
+
+extension CentralReading {
+    package func formerKeys(of device: DeviceID) throws -> [[UInt8]] { [] }
+
+    /// The keys that count for acts of a device: what it made before it came anew is still its.
+    func keys(of device: DeviceID) throws -> [[UInt8]] {
+        guard let known = try enrolled(device) else { return [] }
+        return [known.key] + (try formerKeys(of: device))
+    }
+
+    package func imageBytes(of id: CaseID) throws -> [UInt8]? {
+        try image(of: id)?.wire.bytes
+    }
 }
 
 package protocol CentralTransaction: CentralReading, AccountWriting {

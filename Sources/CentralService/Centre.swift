@@ -18,6 +18,8 @@ package final class Centre: Sendable {
     let observers = Mutex<[@Sendable (CentreNews) -> Void]>([])
     private let readEdition: @Sendable ([UInt8]) throws -> Procedure
     private let known = Mutex(Known())
+    /// The newest head that was signed and kept.
+    let lastHead = Mutex<SignedTreeHead?>(nil)
 
     /// Reference data as last read, so that an act does not read it again.
     struct Known: Sendable {
@@ -72,17 +74,23 @@ package final class Centre: Sendable {
     }
 
     /// Replaces persons and units.
-    package func setOffice(_ office: Office) throws {
+    ///
+    /// - Parameter event: what an administrator did by that, for the book of the door.
+    package func setOffice(_ office: Office, noting event: AuthEvent? = nil) throws {
         try store.write { transaction in
             try transaction.setOffice(office)
             try transaction.bumpReferenceVersion()
+            if let event { try transaction.record(event) }
         }
         try tellReference()
     }
 
     /// Publishes an edition; new cases of its procedure take it from now on. Cases that run keep
     /// theirs.
-    package func publish(_ procedure: ProcedureID, document: [UInt8]) throws -> EditionID {
+    package func publish(
+        _ procedure: ProcedureID, document: [UInt8],
+        noting event: (EditionID) -> AuthEvent? = { _ in nil }
+    ) throws -> EditionID {
         _ = try readEdition(document)
         let id = EditionID(sha256Hex(document))
         try store.write { transaction in
@@ -91,6 +99,7 @@ package final class Centre: Sendable {
             try transaction.publish(
                 PublishedEdition(id: id, procedure: procedure, document: document, current: true))
             try transaction.bumpReferenceVersion()
+            if let event = event(id) { try transaction.record(event) }
         }
         try tellReference()
         return id

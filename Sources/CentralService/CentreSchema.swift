@@ -69,6 +69,25 @@ enum CentreSchema {
             try ScopeFill(db).run()
         }
         AccountSchema.register(in: &migrator)
+        migrator.registerMigration("3") { db in
+            try db.execute(sql: SQLiteTransaction.searchTables)
+            try SQLiteTransaction(db: db).indexAll()
+        }
+        migrator.registerMigration("4") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE formerKey (
+                        ordinal INTEGER PRIMARY KEY,
+                        device TEXT NOT NULL,
+                        key BLOB NOT NULL,
+                        UNIQUE (device, key)
+                    ) STRICT;
+                    CREATE TRIGGER keepKey BEFORE UPDATE OF key ON device
+                    WHEN old.key <> new.key BEGIN
+                        INSERT OR IGNORE INTO formerKey(device, key) VALUES (old.id, old.key);
+                    END;
+                    """)
+        }
         return migrator
     }
 

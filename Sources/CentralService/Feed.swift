@@ -10,6 +10,7 @@ extension Centre {
     ) throws -> ChangePage {
         try store.read { reading in
             let sight = try sight(of: caller, reading)
+            try checkUnits(of: sight)
             let limit = max(1, caller == .house ? limit : min(limit, limits.itemsPerPage))
             var page = PageMaker(
                 reading: reading, sight: sight, device: caller.device,
@@ -30,6 +31,14 @@ extension Centre {
                 } ?? FeedCursor(sequence: next),
                 head: try reading.head(), durable: try reading.durable(),
                 reference: try news(since: reference, reading))
+        }
+    }
+
+    /// More units than this make pages that nobody waits for; whoever still works at such a
+    /// desk may deliver, and gets nothing new.
+    private func checkUnits(of sight: Sight) throws {
+        guard sight.units?.count ?? 0 <= limits.scopesPerDevice else {
+            throw CentreFailure(.tooLarge, context: "units of a desk")
         }
     }
 

@@ -5,12 +5,19 @@ extension Centre {
     /// Processes acts in their order. Every act gets its verdict, once.
     ///
     /// What several desks offer at the same time becomes one commit.
-    package func offer(_ acts: [ActEnvelope], from caller: Caller) throws -> [Verdict] {
+    ///
+    /// - Parameter session: where there is one, approvals need a password given in it a short
+    ///   while ago.
+    /// - Throws: `stepUpRequired`: nothing of the offer is processed.
+    package func offer(
+        _ acts: [ActEnvelope], from caller: Caller, session: String? = nil
+    ) throws -> [Verdict] {
         let opened = try open(acts, from: caller)
         guard !opened.isEmpty else { return [] }
         let (verdicts, news) = try commits.run { transaction in
             let sight = try self.sight(of: caller, transaction)
-            let processing = try Processing(centre: self, transaction: transaction)
+            let processing = try Processing(
+                centre: self, transaction: transaction, session: session)
             let verdicts = try processing.run(opened, sight)
             return (verdicts, processing.news)
         }
@@ -23,12 +30,19 @@ extension Centre {
         guard acts.count <= limits.actsPerOffer else {
             throw CentreFailure(.tooLarge, context: "offer of \(acts.count) acts")
         }
-        if caller != .house, acts.contains(where: { $0.bytes.count > limits.bytesPerAct }) {
-            throw CentreFailure(.tooLarge, context: "act")
-        }
+        if caller != .house { try checkBytes(acts) }
         let opened = try acts.map(read)
         try check(opened, from: caller)
         return opened
+    }
+
+    private func checkBytes(_ acts: [ActEnvelope]) throws {
+        guard acts.allSatisfy({ $0.bytes.count <= limits.bytesPerAct }) else {
+            throw CentreFailure(.tooLarge, context: "act")
+        }
+        guard acts.reduce(0, { $0 + $1.bytes.count }) <= limits.bytesPerOffer else {
+            throw CentreFailure(.tooLarge, context: "bytes of an offer")
+        }
     }
 
     private func read(_ envelope: ActEnvelope) throws -> OpenedEnvelope {
@@ -41,13 +55,16 @@ extension Centre {
 
     private func check(_ acts: [OpenedEnvelope], from caller: Caller) throws {
         guard case .desk(let device, let person) = caller else { return }
-        let key = try store.read { try sight(of: caller, $0).key } ?? []
+        let keys = try store.read { reading in
+            _ = try sight(of: caller, reading)
+            return try reading.keys(of: device)
+        }
         for envelope in acts {
             if envelope.act.device != device || envelope.act.actor != person {
                 try refuse(.actRefused, caller, "another's act")
                 throw CentreFailure(.forbidden, context: "another's act")
             }
-            guard envelope.isSigned(by: key, verifier) else {
+            guard keys.contains(where: { envelope.isSigned(by: $0, verifier) }) else {
                 try refuse(.signatureRefused, caller, "counter \(envelope.act.counter)")
                 throw CentreFailure(.signatureInvalid, context: "counter \(envelope.act.counter)")
             }

@@ -7,6 +7,8 @@ final class Processing {
     let transaction: any CentralTransaction
     private(set) var news: CentreNews
     private let known: Centre.Known
+    /// In which approvals need a fresh password; nil for none.
+    private let session: String?
     /// The end of the log and the last counters as of now: asked once per offer.
     private var head: Int
     private var counters: [Author: Int] = [:]
@@ -20,7 +22,10 @@ final class Processing {
         let obstacle: Obstacle
     }
 
-    init(centre: Centre, transaction: any CentralTransaction) throws {
+    init(
+        centre: Centre, transaction: any CentralTransaction, session: String? = nil
+    ) throws {
+        self.session = session
         self.centre = centre
         self.transaction = transaction
         known = try centre.reference(transaction)
@@ -106,6 +111,7 @@ final class Processing {
                 .counterGap, context: "offered \(act.counter)", expected: last + 1)
         }
         let now = centre.clock()
+        try checkProof(for: act, at: now)
         let before = try transaction.image(of: act.caseID)
         let hidden = before.map { isHidden($0, from: act, sight) } ?? false
         let decision: Decision =
@@ -125,6 +131,13 @@ final class Processing {
         counters[Author(device: act.device, actor: act.actor)] = act.counter
         news.devices.insert(act.device)
         return logged.verdict
+    }
+
+    private func checkProof(for act: Act, at now: Instant) throws {
+        guard case .approve = act.body, let session else { return }
+        guard try transaction.isProved(session, at: now) else {
+            throw CentreFailure(.stepUpRequired, context: "counter \(act.counter)")
+        }
     }
 
     /// A case of a unit that is none of the actor's does not exist for them. Whoever registered

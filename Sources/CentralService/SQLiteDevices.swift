@@ -30,6 +30,14 @@ extension SQLiteTransaction {
             revoked: row["revoked"] != nil, members: members.map { PersonID($0) })
     }
 
+    func formerKeys(of device: DeviceID) throws -> [[UInt8]] {
+        try Data.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT key FROM formerKey WHERE device = ? ORDER BY ordinal DESC"),
+            arguments: [device.raw]
+        ).map { Array($0) }
+    }
+
     func enrol(_ device: EnrolledDevice, at: Instant) throws {
         try db.execute(
             sql: """

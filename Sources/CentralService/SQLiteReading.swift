@@ -85,6 +85,13 @@ struct SQLiteTransaction {
         ).map { try CaseFile(wire: try JSONValue(bytes: $0), at: "image") }
     }
 
+    func imageBytes(of id: CaseID) throws -> [UInt8]? {
+        try Data.fetchOne(
+            db.cachedStatement(sql: "SELECT bytes FROM image WHERE caseID = ?"),
+            arguments: [id.raw]
+        ).map { Array($0) }
+    }
+
     func imageMark(of id: CaseID) throws -> (sequence: Int, bytes: Int)? {
         try Row.fetchOne(
             db.cachedStatement(sql: "SELECT seq, length(bytes) AS n FROM image WHERE caseID = ?"),

@@ -36,7 +36,7 @@ struct ScopeFill {
             let file = try CaseFile(
                 wire: try JSONValue(bytes: row["bytes"] as Data), at: "image")
             let unit = file.assignment?.unit ?? fallback[file.edition.raw] ?? ""
-            try transaction.place(file.id, Placement(of: file, unit: unit))
+            try transaction.putRow(of: file.id, Placement(of: file, unit: unit))
             try transaction.put(file.attachments, of: file.id)
         }
     }

@@ -7,10 +7,8 @@ struct Sight {
     var units: [UnitID]?
     /// Units whose cases the person may ask for; nil for all.
     var own: [UnitID]?
-    /// The key the desk's acts must be signed with; nil where they need not be.
-    var key: [UInt8]?
 
-    static let all = Sight(units: nil, own: nil, key: nil)
+    static let all = Sight(units: nil, own: nil)
 
     func shows(_ unit: UnitID?) -> Bool {
         guard let units else { return true }
@@ -37,6 +35,6 @@ extension Centre {
             device.members.contains(person)
         else { throw CentreFailure(.forbidden, context: "not at this device") }
         let units = device.members.compactMap { office.persons[$0] }.flatMap(\.readableUnits)
-        return Sight(units: Set(units).sorted(), own: asking.readableUnits, key: device.key)
+        return Sight(units: Set(units).sorted(), own: asking.readableUnits)
     }
 }

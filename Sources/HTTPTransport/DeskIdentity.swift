@@ -28,11 +28,11 @@ package struct DeskIdentity: Hashable, Sendable {
 }
 
 /// A new key of a workstation with what it asks to be certified.
-struct KeyRequest {
-    let key: String
-    let csr: String
+package struct KeyRequest: Sendable {
+    package let key: String
+    package let csr: String
 
-    init(device: DeviceID) throws {
+    package init(device: DeviceID) throws {
         let fresh = P256.Signing.PrivateKey()
         let request = try CertificateSigningRequest(
             version: .v1, subject: try DistinguishedName { CommonName(device.raw) },

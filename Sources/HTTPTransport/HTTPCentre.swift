@@ -33,6 +33,9 @@ package final class HTTPCentre: RemoteCentre {
         sessions.put(try ask(question, token: nil).document())
     }
 
+    /// Goes on with a session that began elsewhere.
+    package func goOn(with tokens: SessionTokens) { sessions.put(tokens) }
+
     package func logOut(_ person: PersonID) throws {
         let tokens = try sessions.tokens(of: person)
         sessions.drop(person)

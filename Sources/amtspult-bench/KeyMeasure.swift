@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 
 /// From the key to the frame, and what it costs on the line, at the real program.
 struct KeyMeasure {
@@ -37,7 +38,7 @@ struct KeyMeasure {
             _ = press("\u{1b}", 1)
         }
         try desk.leave("Q")
-        let moves = Sample(values: down.values + up.values)
+        let moves = Sample(down.values + up.values)
         return [
             Figure(
                 name: "Taste bis Bild, Median", value: all.median, unit: "ms", anchor: echo.median,
@@ -128,7 +129,7 @@ struct KeyMeasure {
             environment: stock.environment, width: 120, height: 40)
         guard line.seconds(until: "bereit", from: Line.now) != nil else { return Sample() }
         line.settle(100)
-        return Sample(values: (0..<200).map { _ in line.answer(to: Keys.down, quiet: 2).first })
+        return Sample((0..<200).map { _ in line.answer(to: Keys.down, quiet: 2).first })
     }
 }
 

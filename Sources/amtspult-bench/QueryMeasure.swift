@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import Foundation
+import Measuring
 import SyncProtocol
 
 /// Questions to the store, beside the `sqlite3` command line with the same question to the same

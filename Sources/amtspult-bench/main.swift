@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 
 /// A line at once, also into a file.
 func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }

@@ -176,6 +176,7 @@ extension AccountRefusal.Code {
         case .personUnknown: "Diese Kennung ist nicht eingerichtet oder hat kein Passwort."
         case .deviceUnknown: "Diesen Arbeitsplatz gibt es nicht."
         case .deviceRevoked: "Dieser Arbeitsplatz ist gesperrt."
+        case .tooManyUnits: "An diesem Arbeitsplatz arbeiten Personen aus zu vielen Einheiten."
         case .deviceKnown: "Diesen Arbeitsplatz gibt es schon."
         default: "Das ist nicht möglich (\(rawValue))."
         }

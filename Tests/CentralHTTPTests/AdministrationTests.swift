@@ -102,6 +102,30 @@ import Testing
         #expect(try AdminDoor.knock(at: path, .devices) == nil)
     }
 
+    /// Who keeps persons and units is kept too, in the tree that nobody alters unseen.
+    @Test func whatAdministratorsDoIsWrittenDown() throws {
+        let unit = Unit(id: "neu", name: "Neue Stelle", sign: "NEU")
+        let person = Person(
+            id: "neu", name: "Nina Neu", memberships: [Membership(unit: "neu", role: .clerk)])
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent(UUID().uuidString).path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let before = try world.house.store.read { try $0.treeSize() }
+        for order in [
+            AdminOrder.setUnit(unit), .setPerson(person, password: HouseWorld.password),
+            .setLocked("neu", true), .backup(path: folder),
+        ] { #expect(administration.perform(order).failure == nil) }
+        let events = administration.perform(.events(limit: 6)).events
+        #expect(
+            events.map(\.kind) == [
+                .backedUp, .accountLocked, .personSet, .passwordSet, .personSet, .unitSet,
+            ])
+        #expect(events.last?.detail == "neu: Neue Stelle, NEU")
+        #expect(events.filter { $0.kind == .personSet }.map(\.detail) == ["inactive", "neu:clerk"])
+        #expect(try world.house.store.read { try $0.treeSize() } == before + 6)
+        #expect(try world.house.centre.audit() == nil)
+    }
+
     @Test func theDoorsBookNamesWhatHappened() throws {
         try world.enrol("d1", certificate: "c1")
         _ = try world.logIn()

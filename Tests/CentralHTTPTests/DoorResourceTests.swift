@@ -96,6 +96,7 @@ import X509
         }
         let fresh = try SessionTokens(wire: try second.document, at: "tokens")
         #expect(fresh.access != tokens.access)
+        world.pass(seconds: 60)
         let reused = try await world.asked {
             try await $0.post(Route.refresh, RefreshRequest(refresh: tokens.refresh).wire)
         }
@@ -104,6 +105,23 @@ import X509
             try await $0.ask(.get, Route.session, token: fresh.access)
         }
         #expect(after.problem == "token-expired")
+    }
+
+    @Test func thePasswordOnceMore() async throws {
+        let token = try world.logIn()
+        world.pass(seconds: 600)
+        let wrong = try await world.asked {
+            try await $0.post(Route.stepUp, StepUpRequest(password: "falsch").wire, token: token)
+        }
+        #expect(wrong.status == .forbidden)
+        let right = StepUpRequest(password: HouseWorld.password)
+        let response = try await world.asked {
+            try await $0.post(Route.stepUp, right.wire, token: token)
+        }
+        let answer = try StepUpAnswer(wire: try response.document, at: "answer")
+        #expect(answer.until == world.house.clock().adding(seconds: 900))
+        let session = try await world.asked { try await $0.ask(.get, Route.session, token: token) }
+        #expect(session.status == .ok)
     }
 
     @Test func aWrongPasswordCostsTime() async throws {

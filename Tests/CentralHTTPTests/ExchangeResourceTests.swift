@@ -2,6 +2,7 @@ import Casework
 import CentralHTTP
 import CentralService
 import Foundation
+import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
@@ -203,6 +204,91 @@ import Testing
         let response = try await world.asked { try await $0.ask(.get, path) }
         #expect(response.status == .notFound)
         #expect(response.problem == "not-found")
+    }
+
+    @Test(arguments: [
+        ("DELETE", Route.session, "GET"), ("GET", Route.acts, "POST"),
+        ("PUT", "/v1/blobs/abc", "GET, HEAD, PATCH"), ("TRACE", "/v1/cases/x/history", "GET"),
+        ("OPTIONS", Route.logIn, "POST"),
+    ])
+    func anotherMethodSaysWhichAreRight(method: String, path: String, allow: String) async throws {
+        let method = try #require(HTTPRequest.Method(method))
+        let response = try await world.asked { try await $0.ask(method, path) }
+        #expect(response.status.code == 405)
+        #expect(response.problem == "method-not-allowed")
+        #expect(response.headers[.allow] == allow)
+    }
+
+    @Test func anApprovalWaitsForThePassword() async throws {
+        _ = try await offer([try world.opened(1, id: "fall-1")])
+        let tokens = try world.house.registry.logIn(
+            LogIn(
+                person: "anna", password: HouseWorld.password, certificate: "c1", address: "test"))
+        world.pass(seconds: 900)
+        let token = try world.house.registry.refresh(tokens.refresh, certificate: "c1").access
+        let approval = try world.acted(2, on: "fall-1", .approve(note: ""))
+        let document = Offer(epoch: "epoche-1", acts: [approval]).wire
+        let refused = try await world.asked {
+            try await $0.post(Route.acts, document, token: token)
+        }
+        #expect(refused.status == .unauthorized && refused.problem == "stepup-required")
+        #expect(try world.house.centre.session(from: .house).head == 1)
+        let password = StepUpRequest(password: HouseWorld.password).wire
+        let proven = try await world.asked {
+            try await $0.post(Route.stepUp, password, token: token)
+        }
+        #expect(proven.status == .ok)
+        let taken = try await world.asked {
+            try await $0.post(Route.acts, document, token: token)
+        }
+        // Nothing waits for an approval there: processed, and refused for that.
+        let verdicts: [Verdict] = try WireReader(try taken.document, at: "x").get("verdicts")
+        #expect(verdicts.map { $0.obstacle?.code } == [.noApprovalPending])
+    }
+
+    @Test func offersAreCountedByTheSecond() async throws {
+        let statuses = try await statusesOfOffers(21)
+        #expect(statuses == Array(repeating: 409, count: 20) + [429])
+        world.pass(seconds: 1)
+        #expect(try await statusesOfOffers(2) == [409, 409])
+        #expect(try world.house.centre.session(from: .house).head == 0)
+    }
+
+    /// Offers with a gap: refused each, and counted all the same.
+    private func statusesOfOffers(_ count: Int) async throws -> [Int] {
+        let act = try world.opened(5, id: "fall-1")
+        var statuses: [Int] = []
+        for _ in 0..<count { statuses.append(try await offer([act]).status.code) }
+        return statuses
+    }
+
+    @Test func fourRequestsOfAWorkstationGoAtATime() async throws {
+        let reference = try await page().reference?.version ?? 0
+        let (world, token) = (world, token)
+        let uri = Route.changes + "?ref=\(reference)&wait=20000"
+        async let polls = withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    try await world.asked { try await $0.ask(.get, uri, token: token) }.status.code
+                }
+            }
+            return try await group.reduce(into: [Int]()) { $0.append($1) }
+        }
+        while world.house.hub.waiting < 4 { await Task.yield() }
+        let fifth = try await world.asked { try await $0.ask(.get, Route.counter, token: token) }
+        #expect(fifth.problem == "rate-limited")
+        world.house.hub.close()
+        #expect(try await polls == [200, 200, 200, 200])
+    }
+
+    @Test func limitsStandInTheSession() async throws {
+        let token = token
+        let response = try await world.asked { try await $0.ask(.get, Route.session, token: token) }
+        let session = try CentreSession(wire: try response.document, at: "session")
+        #expect(session.limits == .standard)
+        for name in ["scopesPerDevice", "bytesPerOffer", "readsPerReport", "outboxEntries"] {
+            #expect(try response.document["limits"]?[name] != nil, "\(name)")
+        }
     }
 
     @Test func aWorkstationThatAsksTooMuchIsSlowedDown() async throws {

@@ -101,10 +101,17 @@ final class HouseWorld: Sendable {
 
     /// A new case by anna at d1, signed.
     func opened(_ counter: Int, id: CaseID, subject: String = "Zaun") throws -> ActEnvelope {
+        try acted(
+            counter, on: id, .open(opening(subject, unit: "bbv", person: "anna")), version: 0)
+    }
+
+    /// What anna does at d1, signed.
+    func acted(
+        _ counter: Int, on id: CaseID, _ body: ActBody, version: Int = 1
+    ) throws -> ActEnvelope {
         let act = Act(
             id: ActID("act-\(counter)"), device: "d1", counter: counter, actor: "anna",
-            caseID: id, base: Base(version: 0),
-            body: .open(opening(subject, unit: "bbv", person: "anna")), at: offset.now)
+            caseID: id, base: Base(version: version), body: body, at: offset.now)
         return try ActEnvelope(act, signer: signer)
     }
 }

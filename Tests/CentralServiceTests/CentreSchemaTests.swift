@@ -22,7 +22,7 @@ import Testing
         }
         let words = tables.joined(separator: ";").split(whereSeparator: \.isWhitespace)
         let digest = sha256Hex(Array(words.joined(separator: " ").utf8))
-        let released = "69490fe497a5a417df3845128d94c6993a9304f499aecdc176d95bd43b0edf83"
+        let released = "41b7e49bc793a59e41d8249d6c9803a0ffcd3b415a6a5db5e1d044d9c732e31f"
         #expect(digest == released)
     }
 }

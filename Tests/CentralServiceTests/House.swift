@@ -186,3 +186,13 @@ final class Folder {
     deinit { try? FileManager.default.removeItem(at: url) }
     func file(_ name: String) -> String { url.appendingPathComponent(name).path }
 }
+
+/// The code of the failure that `body` ends with.
+func code(_ body: () throws -> Void) -> CentreFailure.Code? {
+    do {
+        try body()
+        return nil
+    } catch {
+        return (error as? CentreFailure)?.code
+    }
+}

@@ -79,6 +79,52 @@ import Testing
             code { _ = try house.centre.offer(group + [large], from: caller) } == .tooLarge)
     }
 
+    @Test func theBytesOfAnOfferAreCounted() throws {
+        var limits = Limits.standard
+        limits.bytesPerOffer = 5_000
+        let house = try House(limits: limits)
+        try house.open("c1", "Alpha", in: "hier")
+        let acts = try (1...3).map {
+            try house.act(
+                House.note("\($0)" + String(repeating: "x", count: 1_000)), on: "c1", by: clerk)
+        }
+        #expect(code { _ = try house.centre.offer(acts, from: house.caller(clerk)) } == .tooLarge)
+        #expect(try house.image("c1")?.version == 1)
+        let fewer = try house.centre.offer(Array(acts.prefix(2)), from: house.caller(clerk))
+        #expect(fewer.map(\.outcome) == [.applied, .applied])
+    }
+
+    @Test func theReadingsOfAReportAreCounted() throws {
+        var limits = Limits.standard
+        limits.readsPerReport = 3
+        let house = try House(limits: limits)
+        try house.open("c1", "Alpha", in: "hier")
+        let read = ReadRecord(
+            person: clerk, device: House.desk(clerk), caseID: "c1", purpose: .open, at: .epoch)
+        func report(_ count: Int) throws {
+            try house.centre.report(
+                Array(repeating: read, count: count), from: house.caller(clerk))
+        }
+        #expect(code { try report(4) } == .tooLarge)
+        #expect(try house.store.read { try $0.count(of: .read) } == 0)
+        try report(3)
+        #expect(try house.store.read { try $0.count(of: .read) } == 3)
+    }
+
+    /// Whoever works for too many units gets nothing new, and may deliver all the same.
+    @Test func aDeskOfTooManyUnitsDeliversAndGetsNothing() throws {
+        var limits = Limits.standard
+        limits.scopesPerDevice = 1
+        let house = try House(limits: limits)
+        let desk = House.desk(clerk)
+        try house.store.write {
+            try $0.join(House.person(.clerk, "dort"), desk, at: .epoch)
+        }
+        #expect(code { _ = try house.feed(clerk) } == .tooLarge)
+        try house.open("c1", "Alpha", in: "hier")
+        #expect(try house.image("c1") != nil)
+    }
+
     @Test func anActNeedsWhatItNamesAndWhatItSaw() throws {
         let house = try House()
         try house.open("c1", "Alpha", in: "hier")

@@ -23,17 +23,23 @@ final class LiveWorld: Sendable {
         Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
     }
 
-    init() async throws {
+    /// - Parameters:
+    ///   - names: under which the service says it is reached.
+    ///   - issued: when its certificate was made.
+    ///   - change: what else is odd about how it speaks.
+    init(
+        names: [String] = ["localhost", "127.0.0.1"], issued: Instant = LiveWorld.clock(),
+        change: (inout CentreServer.Options) -> Void = { _ in }
+    ) async throws {
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let identity = AuthorityFolder(path: folder.path)
-        try identity.make(
-            name: "Zentrale", names: ["localhost", "127.0.0.1"], now: LiveWorld.clock())
+        try identity.make(name: "Zentrale", names: names, now: issued)
         house = try LiveWorld.house(folder: folder.path, authority: try identity.authority())
-        let server = try CentreServer(
-            house, identity: try identity.server(),
-            options: CentreServer.Options(host: "127.0.0.1", port: 0))
+        var options = CentreServer.Options(host: "127.0.0.1", port: 0)
+        change(&options)
+        let server = try CentreServer(house, identity: try identity.server(), options: options)
         let (ports, started) = AsyncStream<Int>.makeStream()
         let (stop, end) = AsyncStream<Void>.makeStream()
         self.end = end

@@ -14,8 +14,13 @@ final class ScriptedServer: Sendable {
     let identity: DeskIdentity
     private let channel: any Channel
 
-    /// - Parameter script: what is answered to a request with this head.
-    init(_ script: @escaping @Sendable (String) -> [UInt8]) async throws {
+    /// - Parameters:
+    ///   - tls: what is odd about how it speaks.
+    ///   - script: what is answered to a request with this head.
+    init(
+        tls change: (inout TLSConfiguration) -> Void = { _ in },
+        _ script: @escaping @Sendable (String) -> [UInt8]
+    ) async throws {
         let now = LiveWorld.clock()
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent(UUID().uuidString)
@@ -24,9 +29,10 @@ final class ScriptedServer: Sendable {
         let files = AuthorityFolder(path: folder.path)
         try files.make(name: "Zentrale", names: ["localhost"], now: now)
         let authority = try files.authority()
-        let context = try NIOSSLContext(
-            configuration: try CentreServer.configuration(
-                identity: try files.server(), authority: try authority.pem))
+        var tls = try CentreServer.configuration(
+            identity: try files.server(), authority: try authority.pem)
+        change(&tls)
+        let context = try NIOSSLContext(configuration: tls)
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {

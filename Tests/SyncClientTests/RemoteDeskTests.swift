@@ -22,7 +22,7 @@ import Testing
         let heard = Heard<DeskNews>()
 
         /// - Parameter scoped: the centre takes the desk for what it is, and Anna for who she is.
-        init(scoped: Bool = false) throws {
+        init(scoped: Bool = false, limits: Limits = .standard) throws {
             folder = try freshFolder()
             let (clock, actKey) = (clock, actKey)
             let store = try SQLiteCentralStore(path: nil, epoch: "e1")
@@ -53,7 +53,7 @@ import Testing
                         let number = numbers.next()
                         return number == 1 ? "geraet" : "r-\(number)"
                     }),
-                signer: actKey)
+                signer: actKey, limits: limits)
             desk.listen { [heard] in heard.add($0) }
         }
 
@@ -149,6 +149,38 @@ import Testing
         #expect(try place.image("c1") != nil)
         try place.exchange()
         try place.open("c2")
+    }
+
+    /// What waits is bounded; what goes out makes room again.
+    @Test func noMoreActsWaitThanMay() throws {
+        var limits = Limits.standard
+        limits.outboxEntries = 3
+        let place = try Place(limits: limits)
+        try place.begin()
+        for number in 1...3 { try place.open(CaseID("c\(number)")) }
+        #expect(throws: StoreFailure(.outboxFull)) { try place.open("c4") }
+        #expect(try place.desk.outbox().unsent == 3)
+        #expect(try place.image("c4") == nil)
+        try place.exchange()
+        try place.open("c4")
+        #expect(try place.desk.outbox().unsent == 1)
+    }
+
+    /// The centre would never take it, and everything behind it would wait for ever.
+    @Test func whatTheCentreWouldNotTakeIsNotSaved() throws {
+        var limits = Limits.standard
+        limits.bytesPerAct = 3_000
+        let place = try Place(limits: limits)
+        try place.begin()
+        try place.open("c1")
+        #expect(throws: StoreFailure(.actTooLarge)) {
+            try place.note("c1", String(repeating: "x", count: 3_000))
+        }
+        #expect(try place.image("c1")?.notes == [])
+        try place.note("c1", "kurz")
+        try place.exchange()
+        #expect(try place.image("c1")?.notes.map(\.text) == ["kurz"])
+        #expect(try place.desk.outbox().unsent == 0)
     }
 
     @Test func whatLeavesTheSightLeavesTheDesk() throws {

@@ -5,4 +5,7 @@
 /// user looks in, new files are their owner's alone, and a crash prints nothing of the memory.
 void system_guard_process(void);
 
+/// Lets the process open as many files and connections as it may, at most `most`; how many.
+long system_raise_files(long most);
+
 #endif

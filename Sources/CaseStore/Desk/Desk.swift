@@ -64,6 +64,8 @@ package final class Desk: Sendable {
     package let isRemote: Bool
     /// Days that work goes on without a centre that is on another machine.
     let offlineDays: Int
+    /// What the protocol allows.
+    let limits: Limits
 
     package var device: DeviceID { journal.device }
 
@@ -74,13 +76,15 @@ package final class Desk: Sendable {
     ///   - transport: a `RemoteCentre` where the centre is on another machine.
     ///   - signer: signs acts for a centre on another machine.
     ///   - offlineDays: how long work goes on without such a centre.
+    ///   - limits: how many acts may wait for it, and how large each may be.
     package init(
         _ folder: DataFolder, lock: StoreLock, transport: any CentreTransport,
         editions reader: @escaping EditionReader, world: StoreWorld,
         assumptions: Assumptions = Assumptions(), signer: (any ActSigner)? = nil,
-        offlineDays: Int = 7
+        offlineDays: Int = 7, limits: Limits = .standard
     ) throws(StoreFailure) {
         self.offlineDays = offlineDays
+        self.limits = limits
         isRemote = transport is any RemoteCentre
         self.folder = folder
         self.lock = Mutex(lock)

@@ -60,6 +60,7 @@ extension Desk {
         _ submissions: [Submission], by person: PersonID
     ) throws(StoreFailure) -> [Receipt] {
         try mayWrite(person)
+        try mayWait(submissions.count)
         let now = world.now()
         return try guarded {
             let (obstacles, steps) = try shelf.read { db in
@@ -81,7 +82,10 @@ extension Desk {
                         takenIn: submission.takenIn))
                 receipts.append(Receipt(caseID: submission.caseID, act: id, fate: .pending))
             }
-            if !drafts.isEmpty { _ = try journal.append(drafts, by: person, at: now) }
+            if !drafts.isEmpty {
+                _ = try journal.append(
+                    drafts, by: person, at: now, largest: isRemote ? limits.bytesPerAct : .max)
+            }
             try? drawer.follow(person, steps, at: now)
             return receipts
         }

@@ -33,6 +33,13 @@ extension Desk {
         }
     }
 
+    /// - Throws: where too many acts wait for the centre for more to be taken.
+    func mayWait(_ count: Int) throws(StoreFailure) {
+        guard isRemote else { return }
+        let waiting = try guarded { try journal.outbox().unsent }
+        guard waiting + count <= limits.outboxEntries else { throw StoreFailure(.outboxFull) }
+    }
+
     package func enrolment() throws(StoreFailure) -> Enrolment? {
         try guarded { try journal.enrolment() }
     }

@@ -15,6 +15,8 @@ package struct StoreFailure: Error, Hashable, Sendable {
         case blob
         /// The centre on another machine must be asked first.
         case neverLoggedIn, offlineTooLong
+        /// The centre would not take it, or takes nothing for so long that no more may wait.
+        case actTooLarge, outboxFull
         case unexpected
     }
 
@@ -59,6 +61,13 @@ extension StoreFailure.Code {
         case .offlineTooLong:
             "Die Zentrale war zu lange nicht erreichbar: lesen geht weiter, gespeichert wird erst "
                 + "wieder nach einem Abgleich. Was noch nicht gesendet ist, bleibt hier erhalten."
+        case .actTooLarge:
+            "Das ist zu lang, als dass die Zentrale es annehmen könnte (1 MiB). Es wurde nichts "
+                + "gespeichert; bitte kürzen oder als Beilage anfügen."
+        case .outboxFull:
+            "Es warten schon 10.000 Amtshandlungen auf die Zentrale; mehr nimmt dieser "
+                + "Arbeitsplatz nicht an. Es wurde nichts gespeichert. Bitte die Betriebsführung "
+                + "verständigen; was wartet, bleibt erhalten."
         case .unexpected: "Der Datenbestand konnte nicht bearbeitet werden."
         }
     }

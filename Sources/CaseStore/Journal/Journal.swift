@@ -44,7 +44,11 @@ final class Journal: Sendable {
     }
 
     /// Writes acts with the person's next counters, all or none, through to the disk.
-    func append(_ drafts: [Draft], by actor: PersonID, at: Instant) throws -> [Kept] {
+    ///
+    /// - Parameter largest: the most bytes of an act that the centre takes.
+    func append(
+        _ drafts: [Draft], by actor: PersonID, at: Instant, largest: Int = .max
+    ) throws -> [Kept] {
         try queue.write { db in
             var counter = try Journal.lastCounter(db, device: device, actor: actor)
             return try drafts.map { draft in
@@ -56,6 +60,7 @@ final class Journal: Sendable {
                 let envelope =
                     try signer.map { try ActEnvelope(act, signer: $0) }
                     ?? ActEnvelope(act)
+                guard envelope.bytes.count <= largest else { throw StoreFailure(.actTooLarge) }
                 try db.cachedStatement(
                     sql: """
                         INSERT INTO act (id, device, actor, counter, "case", bytes, made)

@@ -43,36 +43,57 @@ package struct Administration: Sendable {
             reply.accounts = try registry.accounts().map {
                 AccountLine(person: $0.person, locked: $0.locked)
             }
-        case .setUnit(let unit): try changeOffice { $0.units[unit.id] = unit }
+        case .setUnit(let unit):
+            try changeOffice(.unitSet, detail: "\(unit.id.raw): \(unit.name), \(unit.sign)") {
+                $0.units[unit.id] = unit
+            }
         case .setPerson(let person, let password): try setPerson(person, password)
         case .setPassword(let person, let password):
             try registry.setPassword(password, of: person)
         case .setLocked(let person, let locked): try setLocked(person, locked)
         case .publish(let procedure, let document):
-            reply.edition = try centre.publish(procedure, document: document).raw
-        case .backup(let path): try centre.backup(to: path)
+            let published = try centre.publish(procedure, document: document) { edition in
+                AuthEvent(
+                    .editionPublished, at: registry.now,
+                    detail: "\(procedure.raw) \(edition.raw.prefix(12))")
+            }
+            reply.edition = published.raw
+        case .backup(let path):
+            // Before, so that the copy holds it too.
+            try registry.note(.backedUp, detail: "")
+            try centre.backup(to: path)
         case .status: try fillStatus(&reply)
         case .events(let limit): reply.events = try registry.authEvents(limit: limit)
         }
         return reply
     }
 
-    private func changeOffice(_ change: (inout Office) throws -> Void) throws {
+    private func changeOffice(
+        _ kind: AuthEvent.Kind, person: PersonID? = nil, detail: String,
+        _ change: (inout Office) throws -> Void
+    ) throws {
         var office = try centre.office()
         try change(&office)
-        try centre.setOffice(office)
+        try centre.setOffice(
+            office,
+            noting: AuthEvent(kind, person: person, at: registry.now, detail: detail))
     }
 
     /// A weak password is refused before anything is changed.
     private func setPerson(_ person: Person, _ password: String?) throws {
         if let password { try registry.checkStrength(password, of: person.id) }
-        try changeOffice { $0.persons[person.id] = person }
+        let roles = person.memberships.map { "\($0.unit.raw):\($0.role.rawValue)" }
+        try changeOffice(
+            .personSet, person: person.id, detail: roles.joined(separator: " ")
+        ) { $0.persons[person.id] = person }
         if let password { try registry.setPassword(password, of: person.id) }
     }
 
     /// Who is locked is inactive too: the cases and the history stay, nothing more is done.
     private func setLocked(_ person: PersonID, _ locked: Bool) throws {
-        try changeOffice { office in
+        try changeOffice(
+            .personSet, person: person, detail: locked ? "inactive" : "active"
+        ) { office in
             guard office.persons[person] != nil else { throw AccountRefusal(.personUnknown) }
             office.persons[person]?.active = !locked
         }

@@ -4,119 +4,143 @@ import Foundation
 import SyncProtocol
 import Synchronization
 
-/// What desks begin with: all cases of a set of units in packed files that never change, made
-/// once for all desks with the same units.
+/// What desks begin with: the cases of each unit in packed files that never change, the same for
+/// all desks that get the unit. They are made when the first desk asks, and anew beside when
+/// enough has happened; what happened since is in the feed.
 package final class SnapshotShelf: Sendable {
-    /// Cases in one file.
-    private static let casesPerSegment = 4_000
-    /// Acts after which a new snapshot is made.
-    private static let freshness = 1_000
-
-    private struct Made {
-        var manifest: SnapshotManifest
-        var made: Int
-    }
+    /// Acts in a unit after which its pieces are made anew.
+    package static let freshness = 1_000
+    /// Acts anywhere after which pieces of a unit with any change are made anew: the feed goes on
+    /// from the oldest pieces of a desk.
+    package static let farthest = 20_000
 
     private let store: any CentralStore
     private let centre: Centre
-    private let folder: String
-    private let newName: @Sendable () -> String
-    private let made = Mutex<[[UnitID]: Made]>([:])
-    /// One snapshot is made at a time.
+    private let folder: PieceFolder
+    private let made = Mutex<[UnitID: UnitPieces]>([:])
+    /// Pieces are made by one thread at a time.
     private let turn = Mutex<Void>(())
 
     /// Empties the folder: what lies there is of an earlier run, and can be made again.
-    package init(
-        store: any CentralStore, centre: Centre, folder: String,
-        newName: @escaping @Sendable () -> String
-    ) throws {
+    package init(store: any CentralStore, centre: Centre, folder: String) throws {
         self.store = store
         self.centre = centre
-        self.folder = folder
-        self.newName = newName
-        try? FileManager.default.removeItem(atPath: folder)
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
+        self.folder = try PieceFolder(path: folder)
     }
 
-    /// Blocks until the pieces are there.
-    package func manifest(for caller: Caller) throws -> SnapshotManifest {
+    /// What the caller's desk begins with. Blocks until every unit has pieces.
+    ///
+    /// - Returns: also the units whose pieces should be made anew when there is time.
+    package func manifest(
+        for caller: Caller
+    ) throws -> (manifest: SnapshotManifest, stale: [UnitID]) {
         let units = try centre.scopes(of: caller)
-        let (epoch, head, _) = try centre.mark()
-        return try turn.withLock { _ in
-            let known = made.withLock { $0[units] }
-            if let known, known.manifest.epoch == epoch,
-                head - known.made <= SnapshotShelf.freshness
-            {
-                return known.manifest
+        let epoch = try centre.mark().epoch
+        try renew(made.withLock { made in units.filter { made[$0]?.epoch != epoch } })
+        if try haveMixed(units) { try renew(units) }
+        let stale = try units.filter(isStale)
+        return (try manifest(of: units, epoch: epoch), stale)
+    }
+
+    private func manifest(of units: [UnitID], epoch: String) throws -> SnapshotManifest {
+        let chosen = made.withLock { made in units.compactMap { made[$0] } }
+        let pieces = chosen.flatMap(\.pieces).map(\.segment)
+        let (place, cursor) = try store.read { reading in
+            let place = try chosen.map(\.head).min() ?? reading.head()
+            return (place, try centre.cursor(at: place, units: units, reading))
+        }
+        let names: JSONValue = [
+            "epoch": epoch.wire, "place": place.wire, "pieces": pieces.map(\.sha256).wire,
+        ]
+        return SnapshotManifest(
+            id: sha256Hex(names.bytes), epoch: epoch, cursor: cursor, segments: pieces)
+    }
+
+    /// Whether a case may have gone from one of the units to another between the times at which their
+    /// pieces were made: it would come twice, or not at all.
+    private func haveMixed(_ units: [UnitID]) throws -> Bool {
+        let heads = made.withLock { made in units.compactMap { made[$0]?.head } }
+        guard let first = heads.min(), let last = heads.max(), first < last else { return false }
+        return try store.read { reading in
+            let rows = try reading.scopeRows(units, after: first, limit: Self.farthest)
+            return rows.count >= Self.farthest
+                || rows.contains { $0.cameFrom != nil }
+        }
+    }
+
+    /// Pieces of a unit in which nothing happened are as good as new ones.
+    private func isStale(_ unit: UnitID) throws -> Bool {
+        guard let pieces = made.withLock({ $0[unit] }) else { return true }
+        let (head, rows) = try store.read { reading in
+            let limit = Self.freshness + 1
+            return (
+                try reading.head(),
+                try reading.scopeRows([unit], after: pieces.head, limit: limit).count
+            )
+        }
+        if rows == 0 {
+            made.withLock { made in
+                if made[unit]?.head == pieces.head { made[unit]?.head = head }
             }
-            let fresh = try make(units, epoch: epoch)
-            let old = made.withLock { $0.updateValue(fresh, forKey: units) }
-            forget(old, beside: fresh)
-            return fresh.manifest
+            return false
         }
+        return rows > Self.freshness || head - pieces.head > Self.farthest
     }
 
-    private func make(_ units: [UnitID], epoch: String) throws -> Made {
-        let (head, cursor, ids) = try store.read { reading in
-            let head = try reading.head()
-            let hits = units.isEmpty ? [] : try reading.find([], units: units, limit: .max)
-            let cursor = try centre.cursor(at: head, units: units, reading)
-            return (head, cursor, hits.map(\.caseID))
-        }
-        var segments: [SnapshotManifest.Segment] = []
-        for start in stride(from: 0, to: ids.count, by: SnapshotShelf.casesPerSegment) {
-            let end = min(ids.count, start + SnapshotShelf.casesPerSegment)
-            segments.append(try segment(of: ids[start..<end]))
-        }
-        return Made(
-            manifest: SnapshotManifest(
-                id: newName(), epoch: epoch, cursor: cursor, segments: segments), made: head)
-    }
-
-    /// A case that has changed since the list was made is taken as it is now; the feed brings
-    /// the change once more, which does no harm.
-    private func segment(of ids: ArraySlice<CaseID>) throws -> SnapshotManifest.Segment {
-        var lines: [UInt8] = []
-        var rows = 0
-        try store.read { reading in
-            for id in ids {
-                guard let image = try reading.image(of: id) else { continue }
-                lines += image.wire.bytes
-                lines.append(0x0A)
-                rows += 1
+    /// Makes the pieces of these units anew, all as of one moment.
+    package func renew(_ units: [UnitID]) throws {
+        guard !units.isEmpty else { return }
+        try turn.withLock { _ in
+            let (epoch, head, lists) = try store.read { reading in
+                let lists = try units.map { unit in
+                    try reading.find([], units: [unit], limit: .max).map(\.caseID).sorted()
+                }
+                return (try reading.epoch(), try reading.head(), lists)
+            }
+            for (unit, ids) in zip(units, lists) {
+                let old = made.withLock { $0[unit] }
+                let pieces = try folder.pieces(of: ids, known: old?.pieces ?? [], store)
+                let fresh = UnitPieces(
+                    epoch: epoch, head: head, pieces: pieces, former: old?.pieces ?? [])
+                made.withLock { $0[unit] = fresh }
+                forget(old?.former ?? [])
             }
         }
-        let packed = try Deflate.gzip(lines, level: 6)
-        let name = sha256Hex(packed)
-        do {
-            try Data(packed).write(
-                to: URL(fileURLWithPath: folder + "/" + name), options: .atomic)
-        } catch {
-            throw CentreFailure(.storageFull, context: "segment")
-        }
-        return SnapshotManifest.Segment(sha256: name, bytes: packed.count, rows: rows)
     }
 
-    /// Files that no manifest names any more. Whoever is still fetching them asks anew.
-    private func forget(_ old: Made?, beside fresh: Made) {
+    /// Files that were in use two generations ago. Whoever is still fetching them asks anew.
+    private func forget(_ old: [UnitPieces.Piece]) {
         let used = made.withLock { made in
-            Set(made.values.flatMap { $0.manifest.segments.map(\.sha256) })
+            Set(made.values.flatMap { $0.pieces + $0.former }.map(\.segment.sha256))
         }
-        for segment in old?.manifest.segments ?? [] where !used.contains(segment.sha256) {
-            try? FileManager.default.removeItem(atPath: folder + "/" + segment.sha256)
+        for piece in old where !used.contains(piece.segment.sha256) {
+            folder.remove(piece.segment.sha256)
         }
     }
 
-    /// A segment that was made for the units of the caller; other ones do not exist.
+    /// A segment that was made for one of the units of the caller; other ones do not exist.
     func file(_ sha256: String, for caller: Caller) throws -> ServedFile {
         let units = try centre.scopes(of: caller)
-        let found = made.withLock { made in
-            made[units]?.manifest.segments.first { $0.sha256 == sha256 }
-        }
+        let made = made.withLock { $0 }
+        let found = units.compactMap { made[$0] }.flatMap { $0.pieces + $0.former }
+            .first { $0.segment.sha256 == sha256 }?.segment
         guard let found else { throw CentreFailure(.notFound) }
-        let path = folder + "/" + found.sha256
-        return ServedFile(size: found.bytes) { try readPart(of: path, from: $0, limit: $1) }
+        return folder.file(found)
     }
+}
+
+/// The pieces of one unit.
+struct UnitPieces: Sendable {
+    struct Piece: Sendable {
+        var segment: SnapshotManifest.Segment
+        /// Which cases it holds, and from which places of the log.
+        var mark: String
+    }
+
+    var epoch: String
+    /// Nothing up to here is missing.
+    var head: Int
+    var pieces: [Piece]
+    /// Those before them, which desks may still be fetching.
+    var former: [Piece]
 }

@@ -13,11 +13,9 @@ let actResources: [Resource] = [
         return house.answer(session, to: request)
     },
     Resource(.post, Route.acts, ask: .offer) { request, context, house in
-        let caller = try context.caller()
+        guard let who = context.who else { throw CentreFailure(.unauthenticated) }
         let offer: Offer = try await house.document(request, limit: house.limits.bytesPerOffer)
-        let verdicts = try await house.workers.run(.write) {
-            try house.take(offer, from: caller)
-        }
+        let verdicts = try await house.workers.run(.write) { try house.take(offer, from: who) }
         return house.answer(["verdicts": verdicts.wire] as JSONValue, to: request)
     },
     Resource(.get, Route.counter) { request, context, house in
@@ -33,21 +31,18 @@ let actResources: [Resource] = [
     Resource(.post, Route.reads) { request, context, house in
         let caller = try context.caller()
         let document: JSONValue = try await house.document(request, limit: 1 << 20)
-        let reads: [ReadRecord] = try WireReader(document, at: "body").list("reads")
-        guard reads.count <= house.limits.readsPerReport else { throw CentreFailure(.tooLarge) }
+        let reads: [ReadRecord] = try WireReader(document, at: "body").get("reads")
         try await house.workers.run(.write) { try house.centre.report(reads, from: caller) }
         return Response(status: .noContent)
     },
 ]
 
 extension CentreHouse {
-    fileprivate func take(_ offer: Offer, from caller: Caller) throws -> [Verdict] {
-        guard offer.acts.count <= limits.actsPerOffer,
-            offer.acts.allSatisfy({ $0.bytes.count <= limits.bytesPerAct })
-        else { throw CentreFailure(.tooLarge) }
+    fileprivate func take(_ offer: Offer, from who: Authenticated) throws -> [Verdict] {
         guard try centre.mark().epoch == offer.epoch else {
             throw CentreFailure(.epochChanged)
         }
-        return try centre.offer(offer.acts, from: caller)
+        return try centre.offer(
+            offer.acts, from: .desk(who.device.id, who.person), session: who.session)
     }
 }

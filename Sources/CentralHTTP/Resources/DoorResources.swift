@@ -42,6 +42,15 @@ let doorResources: [Resource] = [
         }
         return house.answer(tokens, to: request)
     },
+    Resource(.post, Route.stepUp) { request, context, house in
+        let asked: StepUpRequest = try await house.document(request, limit: 4_096)
+        guard let who = context.who else { throw CentreFailure(.unauthenticated) }
+        let address = context.address
+        let until = try await house.workers.run(.password) {
+            try house.registry.stepUp(who, password: asked.password, address: address)
+        }
+        return house.answer(StepUpAnswer(until: until), to: request)
+    },
     Resource(.post, Route.logOut) { _, context, house in
         guard let who = context.who else { throw CentreFailure(.unauthenticated) }
         try await house.workers.run(.write) { try house.registry.logOut(who) }

@@ -8,9 +8,10 @@ import SyncProtocol
 let snapshotResources: [Resource] = [
     Resource(.post, Route.snapshots) { request, context, house in
         let caller = try context.caller()
-        let manifest = try await house.workers.run(.piece) {
+        let (manifest, stale) = try await house.workers.run(.snapshot) {
             try house.snapshots.manifest(for: caller)
         }
+        if !stale.isEmpty { house.renewPieces(of: stale) }
         return house.answer(manifest, to: request)
     },
     Resource(.get, Route.segmentTemplate) { request, context, house in
@@ -23,6 +24,17 @@ let snapshotResources: [Resource] = [
         return try await house.bytes(of: file, range: range, media: "application/gzip")
     },
 ]
+
+extension CentreHouse {
+    /// Makes pieces anew while desks fetch the ones that are there.
+    fileprivate func renewPieces(of units: [UnitID]) {
+        let (workers, snapshots) = (workers, snapshots)
+        Task {
+            // What fails is tried again with the next desk that asks.
+            try? await workers.run(.snapshot) { try snapshots.renew(units) }
+        }
+    }
+}
 
 /// Attachments: up in parts that may be taken up again, down in ranges.
 let blobResources: [Resource] = [
@@ -47,6 +59,7 @@ let blobResources: [Resource] = [
             let size = request.uploadNumber("Upload-Length")
         else { throw CentreFailure(.malformed, context: "upload headers") }
         let part = try await house.body(of: request, limit: house.limits.bytesPerBlobPart)
+        guard !part.isEmpty else { throw CentreFailure(.malformed, context: "empty part") }
         let state = try await house.workers.run(.piece) {
             try house.blobs.append(name, size: size, at: offset, part, of: device)
         }

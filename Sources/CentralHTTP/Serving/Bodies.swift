@@ -150,6 +150,11 @@ extension Request {
         return number
     }
 
+    func optionalNumber(_ name: String) throws -> Int? {
+        guard uri.queryParameters[Substring(name)] != nil else { return nil }
+        return try number(name, standard: 0)
+    }
+
     func text(_ name: String, longest: Int = 1_024) throws -> String {
         guard let text = uri.queryParameters[Substring(name)] else { return "" }
         guard text.utf8.count <= longest else { throw CentreFailure(.malformed, context: name) }

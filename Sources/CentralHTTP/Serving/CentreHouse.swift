@@ -48,8 +48,7 @@ package struct CentreHouse: Sendable {
         rates = RateLimits(limits: limits)
         blobs = BlobShelf(folder: folder + "/blobs", limits: limits)
         snapshots = try SnapshotShelf(
-            store: store, centre: centre, folder: folder + "/segmente",
-            newName: { UUID().uuidString.lowercased() })
+            store: store, centre: centre, folder: folder + "/segmente")
         presence = PresenceBoard()
         centre.observe { [hub] in hub.tell(.changed($0)) }
     }

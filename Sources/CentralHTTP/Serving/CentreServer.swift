@@ -18,7 +18,7 @@ package struct CentreServer: Sendable {
         package var port: Int
         /// Metrics on the loopback address; nil for none.
         package var metricsPort: Int?
-        package var mostConnections = 4_096
+        package var mostConnections = 12_288
         package var idleTime: TimeAmount = .seconds(75)
         /// Seconds that requests may take to end when the service stops.
         package var stopTime = 20

@@ -3,9 +3,9 @@ import SyncProtocol
 import Synchronization
 
 /// Threads that may wait, so that no event loop ever does: some for what writes (the centre puts
-/// what comes together into one commit), some for what reads, two for passwords, two for files and snapshots. What queues up is bounded; what is over is told to come again.
+/// what comes together into one commit), some for what reads, two for passwords, two for files, one for snapshots. What queues up is bounded; what is over is told to come again.
 package final class CentreWorkers: Sendable {
-    package enum Kind: Int, CaseIterable, Sendable { case write, read, password, piece }
+    package enum Kind: Int, CaseIterable, Sendable { case write, read, password, piece, snapshot }
 
     private struct Crew: Sendable {
         let pool: NIOThreadPool
@@ -21,6 +21,7 @@ package final class CentreWorkers: Sendable {
             Crew(pool: NIOThreadPool(numberOfThreads: readers), longest: longestQueue),
             Crew(pool: NIOThreadPool(numberOfThreads: 2), longest: 64),
             Crew(pool: NIOThreadPool(numberOfThreads: 2), longest: longestQueue),
+            Crew(pool: NIOThreadPool(numberOfThreads: 1), longest: 4_096),
         ]
         waiting = Mutex(Array(repeating: 0, count: crews.count))
         for crew in crews { crew.pool.start() }

@@ -50,7 +50,8 @@ extension CentreFailure {
 
     private init(status: HTTPResponse.Status) {
         switch status.code {
-        case 404, 405: self.init(.notFound)
+        case 404: self.init(.notFound)
+        case 405: self.init(.methodUnknown)
         case 413: self.init(.tooLarge)
         case 415: self.init(.unsupportedMedia)
         case 400..<500: self.init(.malformed, context: "HTTP \(status.code)")
@@ -66,7 +67,9 @@ extension CentreFailure {
             case .deviceRevoked: .deviceRevoked
             case .heldOff: .rateLimited
             case .csrRefused: .malformed
-            case .codeRefused, .deviceKnown, .passwordWeak, .personUnknown: .forbidden
+            case .codeRefused, .deviceKnown, .passwordWeak, .personUnknown, .stepUpRefused:
+                .forbidden
+            case .tooManyUnits: .tooLarge
             }
         self.init(
             code, context: refusal.code.rawValue,

@@ -39,6 +39,21 @@ package struct Resource: Sendable {
         + blobResources + auditResources
 }
 
+extension Resource {
+    /// What may be asked of a path, in the order of the alphabet; empty for a path that leads
+    /// nowhere.
+    static func methods(at path: String) -> [String] {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        return all.filter { resource in
+            let pattern = resource.path.split(separator: "/", omittingEmptySubsequences: false)
+            return pattern.count == parts.count
+                && zip(pattern, parts).allSatisfy { known, part in
+                    known == part || (known.hasPrefix("{") && !part.isEmpty)
+                }
+        }.map(\.method.rawValue).sorted()
+    }
+}
+
 /// The centre's resources over HTTP.
 package func centralRouter(_ house: CentreHouse) -> Router<CentreContext> {
     let router = Router(context: CentreContext.self)
@@ -64,7 +79,12 @@ private struct Unmatched: RouterMiddleware {
             return try await next(request, context)
         } catch {
             house.metrics.began()
-            let response = house.problem(for: error, route: "none")
+            let methods = Resource.methods(at: request.uri.path)
+            var response = house.problem(
+                for: methods.isEmpty ? error : CentreFailure(.methodUnknown), route: "none")
+            if !methods.isEmpty {
+                response.headers[.allow] = methods.joined(separator: ", ")
+            }
             house.metrics.ended(
                 route: "none", status: response.status.code, seconds: 0)
             return response

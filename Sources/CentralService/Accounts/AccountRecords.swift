@@ -101,7 +101,11 @@ package struct SessionRecord: Hashable, Sendable {
 
 /// A token as the centre keeps it.
 package struct TokenRecord: Hashable, Sendable {
-    package enum Kind: String, Sendable { case access, refresh }
+    package enum Kind: String, Sendable {
+        case access, refresh
+        /// No token of anybody's: that a password was given in the session.
+        case stepUp
+    }
     package var hash: String
     package var session: String
     package var kind: Kind

@@ -23,6 +23,8 @@ package final class Registry: Sendable {
         self.limits = limits
     }
 
+    package var now: Instant { clock() }
+
     /// Drops what has been over for a day.
     package func tidy() throws {
         let past = clock().adding(seconds: -86_400)
@@ -55,6 +57,11 @@ package struct AccountLimits: Hashable, Sendable {
     /// From a log-in to the next, whatever was renewed in between.
     package var session = 43_200
     package var certificate = 90 * 86_400
+    /// How long a password holds for what asks for it anew.
+    package var stepUp = Limits.standard.stepUpMinutes * 60
+    /// How long a refresh token works once more, where its answer may have been lost.
+    package var refreshWindow = 60
+    package var unitsPerDevice = Limits.standard.scopesPerDevice
     /// Failures that cost nothing yet.
     package var freeFailures = 3
     package var freeFailuresOfAddress = 12
@@ -77,6 +84,10 @@ package struct AccountRefusal: Error, Hashable, Sendable {
         case passwordWeak
         case personUnknown
         case csrRefused
+        /// The password that was asked for once more was not the person's.
+        case stepUpRefused
+        /// With this person the workstation would get cases of too many units.
+        case tooManyUnits
     }
     package var code: Code
     /// Seconds until it may be tried again.

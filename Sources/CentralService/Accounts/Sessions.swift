@@ -41,9 +41,24 @@ extension Registry {
             guard matches, let account, !account.locked, person?.active == true else {
                 return .failure(AccountRefusal(.credentials))
             }
+            guard try fits(logIn.person, device, transaction) else {
+                return .failure(AccountRefusal(.tooManyUnits))
+            }
             try transaction.removeBackOff(keys[0])
             return .success(try begin(logIn, device, transaction))
-        }.orFailing { try countFailure(logIn, device, keys) }
+        }.orFailing { refusal in
+            if refusal.code == .credentials { try countFailure(logIn, device, keys) }
+        }
+    }
+
+    /// Whether the units of everybody who works at a workstation are not too many.
+    private func fits(
+        _ person: PersonID, _ device: DeviceRecord, _ reading: any CentralReading
+    ) throws -> Bool {
+        let office = try reading.office()
+        let members = Set(try reading.enrolled(device.id)?.members ?? []).union([person])
+        let units = members.compactMap { office.persons[$0] }.flatMap(\.readableUnits)
+        return Set(units).count <= limits.unitsPerDevice
     }
 
     private func countFailure(
@@ -73,17 +88,18 @@ extension Registry {
         try transaction.record(
             AuthEvent(
                 .loggedIn, device: device.id, person: logIn.person, at: now, detail: logIn.address))
-        return try issue(session, transaction)
+        try prove(session, transaction)
+        return try issue(session, refresh: secretName(bytes: 32), transaction)
     }
 
     private func issue(
-        _ session: SessionRecord, _ transaction: any CentralTransaction
+        _ session: SessionRecord, refresh: String, _ transaction: any CentralTransaction
     ) throws -> SessionTokens {
         let now = clock()
         let accessEnd = min(session.expires, now.adding(seconds: limits.access))
         let tokens = SessionTokens(
             person: session.person, access: secretName(bytes: 32), accessExpires: accessEnd,
-            refresh: secretName(bytes: 32), refreshExpires: session.expires)
+            refresh: refresh, refreshExpires: session.expires)
         try transaction.put(
             TokenRecord(
                 hash: sha256Hex(tokens.access.utf8), session: session.id, kind: .access,
@@ -96,7 +112,8 @@ extension Registry {
     }
 
     /// New tokens for a refresh token that has not been used. One that has ends the session:
-    /// somebody else holds a copy.
+    /// somebody else holds a copy. Only the one used last works once more for a short while, with
+    /// the same certificate and for the same successor: its answer may have been lost.
     package func refresh(_ token: String, certificate: String) throws -> SessionTokens {
         let device = try device(presenting: certificate)
         let now = clock()
@@ -108,7 +125,11 @@ extension Registry {
                 try noteForeign(session, device, now, transaction)
                 return .failure(AccountRefusal(.tokenUnknown))
             }
-            guard record.used == nil else {
+            let heir = try heir(of: token, transaction)
+            guard
+                try record.used == nil
+                    || isLost(record, heir, session, certificate, now, transaction)
+            else {
                 session.ended = session.ended ?? now
                 try transaction.put(session)
                 try transaction.record(
@@ -118,12 +139,31 @@ extension Registry {
             guard session.ended == nil, session.expires > now,
                 try transaction.office().persons[session.person]?.active == true
             else { return .failure(AccountRefusal(.tokenExpired)) }
-            record.used = now
+            // Once more is once: the window of one that came again is over.
+            record.used = record.used?.adding(seconds: -limits.refreshWindow) ?? now
             try transaction.put(record)
             session.certificate = certificate
             try transaction.put(session)
-            return .success(try issue(session, transaction))
-        }.orFailing {}
+            return .success(try issue(session, refresh: heir, transaction))
+        }.orFailing { _ in }
+    }
+
+    /// The refresh token that follows one, the same whenever it is asked for.
+    private func heir(of token: String, _ reading: any CentralReading) throws -> String {
+        let seal = Seal(secret: try reading.secret())
+        return hexText(seal.mark(Array("refresh:\(token)".utf8)))
+    }
+
+    /// Whether the answer to a used refresh token may never have arrived: nobody has used what it
+    /// brought.
+    private func isLost(
+        _ record: TokenRecord, _ heir: String, _ session: SessionRecord, _ certificate: String,
+        _ now: Instant, _ reading: any CentralReading
+    ) throws -> Bool {
+        guard let used = record.used, session.ended == nil, session.certificate == certificate,
+            now < used.adding(seconds: limits.refreshWindow)
+        else { return false }
+        return try reading.token(hash: sha256Hex(heir.utf8))?.used == nil
     }
 
     /// - Throws: `AccountRefusal`; a token presented with another certificate is unknown.
@@ -178,8 +218,8 @@ extension Registry {
 
 extension Result where Failure == AccountRefusal {
     /// A refusal that has to be written down is the result of a transaction, not the end of it.
-    fileprivate func orFailing(_ note: () throws -> Void) throws -> Success {
-        if case .failure = self { try note() }
+    func orFailing(_ note: (AccountRefusal) throws -> Void) throws -> Success {
+        if case .failure(let refusal) = self { try note(refusal) }
         return try get()
     }
 }

@@ -13,8 +13,8 @@ extension SyncTrouble {
             .readOnly:
             self = .away(retryAfter: failure.retryAfter)
         case .forbidden, .signatureInvalid, .malformed, .tooLarge, .headerTooLarge,
-            .unsupportedMedia, .rangeInvalid, .notFound, .sameCounter, .corrupt, .newerVersion,
-            .internalError:
+            .unsupportedMedia, .rangeInvalid, .notFound, .methodUnknown, .sameCounter, .corrupt,
+            .newerVersion, .internalError:
             self = .fault
         }
     }

@@ -33,7 +33,10 @@ package struct AuthEvent: Hashable, Sendable {
         case codeMade, deviceEnrolled, deviceRenewed, deviceRevoked, codeRefused
         case foreignCertificate, accountLocked, accountUnlocked
         case loggedIn, loginRefused, loggedOut, tokenReused, passwordSet
+        case steppedUp, stepUpRefused
         case signatureRefused, actRefused
+        // What administrators did
+        case unitSet, personSet, editionPublished, backedUp, restored
     }
     package var kind: Kind
     package var device: DeviceID?

@@ -8,6 +8,7 @@ package struct CentreFailure: Error, Hashable, Sendable {
         case signatureInvalid, clientTooOld
         // What is asked
         case malformed, tooLarge, headerTooLarge, unsupportedMedia, rangeInvalid, notFound
+        case methodUnknown
         case counterGap, sameCounter
         // Where the desk stands
         case epochChanged, scopesChanged, cursorExpired
@@ -46,6 +47,7 @@ extension CentreFailure.Code {
         case .deviceRevoked: ("device-revoked", 403)
         case .signatureInvalid: ("signature-invalid", 403)
         case .notFound: ("not-found", 404)
+        case .methodUnknown: ("method-not-allowed", 405)
         case .counterGap: ("act-gap", 409)
         case .epochChanged: ("epoch-changed", 409)
         case .scopesChanged: ("scopes-changed", 409)

@@ -211,6 +211,7 @@ extension Route {
     package static let logIn = "/v1/auth/login"
     package static let refresh = "/v1/auth/refresh"
     package static let logOut = "/v1/auth/logout"
+    package static let stepUp = "/v1/auth/stepup"
     package static let status = "/v1/status"
     package static let blobs = "/v1/blobs"
 

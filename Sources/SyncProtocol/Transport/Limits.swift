@@ -13,6 +13,8 @@ package struct Limits: Hashable, Sendable {
     /// Milliseconds.
     package var longestWait = 55_000
     package var scopesPerDevice = 200
+    /// Acts without a verdict at which a desk warns, and at which it takes no more.
+    package var outboxWarning = 1_000
     package var outboxEntries = 10_000
     package var bytesPerBlob = 200 << 20
     package var bytesPerBlobPart = 4 << 20
@@ -20,6 +22,8 @@ package struct Limits: Hashable, Sendable {
     package var offersPerSecond = 20
     package var readsPerReport = 1_000
     package var hitsPerSearch = 200
+    /// Minutes a password holds for an approval.
+    package var stepUpMinutes = 15
     /// Minutes a desk's clock may be off before somebody is told.
     package var clockMinutes = 5
     /// Days a person may work without contact.
@@ -33,7 +37,8 @@ package struct Limits: Hashable, Sendable {
         ("bytesPerAct", \.bytesPerAct), ("actsPerGroup", \.actsPerGroup),
         ("itemsPerPage", \.itemsPerPage), ("bytesPerPage", \.bytesPerPage),
         ("requestsPerDevice", \.requestsPerDevice), ("longestWait", \.longestWait),
-        ("scopesPerDevice", \.scopesPerDevice), ("outboxEntries", \.outboxEntries),
+        ("scopesPerDevice", \.scopesPerDevice), ("outboxWarning", \.outboxWarning),
+        ("outboxEntries", \.outboxEntries), ("stepUpMinutes", \.stepUpMinutes),
         ("bytesPerBlob", \.bytesPerBlob), ("bytesPerBlobPart", \.bytesPerBlobPart),
         ("cursorDays", \.cursorDays), ("offersPerSecond", \.offersPerSecond),
         ("readsPerReport", \.readsPerReport), ("hitsPerSearch", \.hitsPerSearch),

@@ -12,7 +12,9 @@ package enum Route {
     package static let snapshots = "/v1/snapshots"
     package static let presence = "/v1/presence"
     package static let treeHead = "/v1/audit/head"
-    package static let consistency = "/v1/audit/consistency"
+    package static let consistency = "/v1/audit/proof/consistency"
+    package static let inclusion = "/v1/audit/proof/inclusion"
+    package static let auditEntries = "/v1/audit/entries"
 
     package static func history(_ id: String) -> String { "/v1/cases/\(id)/history" }
     package static func segment(_ sha256: String) -> String { "/v1/segments/\(sha256)" }

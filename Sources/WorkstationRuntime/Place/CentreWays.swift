@@ -119,16 +119,21 @@ package struct Joining {
         let joining = try JoiningCentre(
             folder, newDevice: world.newID(), now: world.now())
         defer { joining.close() }
-        if let known = try joining.enrolment(),
-            (try? CentrePapers(of: known, in: folder)) != nil
-        {
-            throw Refusal.alreadyJoined(url: known.url)
-        }
-        let unsent = try joining.unsent()
+        let known = try joining.enrolment()
+        if let known, known.url != url { throw Refusal.alreadyJoined(url: known.url) }
+        let papers = known.flatMap { try? CentrePapers(of: $0, in: folder) }
+        // Who comes anew brings what waits; the centre knows the keys it was signed with.
+        let unsent = try known == nil ? joining.unsent() : 0
         guard unsent == 0 else { throw Refusal.unsentActs(unsent) }
-        let signer = Ed25519Signer()
-        let joined = try ask(url, code, joining.device, signer.publicKey)
-        if let ownEpoch, ownEpoch != joined.epoch { throw Refusal.otherLog }
+        let signer = papers?.signer ?? Ed25519Signer()
+        let joined: CentreWays.Joined
+        do {
+            joined = try ask(url, code, joining.device, signer.publicKey)
+        } catch Refusal.codeRefused where papers != nil {
+            throw Refusal.alreadyJoined(url: url)
+        }
+        if known == nil, let ownEpoch, ownEpoch != joined.epoch { throw Refusal.otherLog }
+        if let known, known.logKey != joined.logKey { throw Refusal.otherLog }
         let enrolment = Enrolment(
             url: url, authority: "zentrale.pem", certificate: "arbeitsplatz.pem",
             connectionKey: "arbeitsplatz.key", actKey: "handlungen.key", logKey: joined.logKey,

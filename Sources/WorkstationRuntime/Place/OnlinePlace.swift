@@ -141,6 +141,11 @@ package final class OnlinePlace: CentreLine {
         case .unauthenticated, .forbidden:
             DeskFailure(code: "L013", sentence: LineWords.wrongPassword(name))
         case .deviceRevoked: DeskFailure(code: "L014", sentence: LineWords.deviceLockedSentence)
+        case .tooLarge:
+            DeskFailure(
+                code: "L017",
+                sentence: "An diesem Arbeitsplatz arbeiten schon Personen aus zu vielen Einheiten. "
+                    + "Bitte an einem anderen anmelden.")
         case .clientTooOld: DeskFailure(code: "L015", sentence: LineWords.programTooOldSentence)
         case .rateLimited, .busy, .overloaded:
             DeskFailure(

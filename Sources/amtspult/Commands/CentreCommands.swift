@@ -68,7 +68,10 @@ struct JoinCommand: ParsableCommand {
 
     private static func sentence(for refusal: Joining.Refusal) -> String {
         switch refusal {
-        case .alreadyJoined(let url): "Dieser Arbeitsplatz gehört schon zur Zentrale \(url)."
+        case .alreadyJoined(let url):
+            "Dieser Arbeitsplatz gehört schon zur Zentrale \(url). Soll er neu zugelassen werden, "
+                + "braucht es einen Code für genau dieses Gerät: amtszentrale geraet code NAME "
+                + "--fuer GERÄT."
         case .unsentActs(let count):
             "\(count) Handlungen warten hier noch auf ihr Ergebnis. Bitte zuerst den "
                 + "Arbeitsplatz einmal öffnen und schließen."

@@ -77,7 +77,10 @@ struct RestoreCommand: ParsableCommand {
         let open = try OpenCentre(target)
         let problems = try translated { try open.store.integrityProblems() }
         guard problems.isEmpty else { throw Ending(.data, problems.joined(separator: "\n")) }
-        try translated { try open.centre.startEpoch(OpenCentre.newName()) }
+        try translated {
+            try open.centre.startEpoch(OpenCentre.newName())
+            try open.registry.note(.restored, detail: "")
+        }
         Standard.out("Wiederhergestellt: \(target.path), mit neuer Epoche")
     }
 }

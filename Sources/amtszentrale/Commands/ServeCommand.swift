@@ -1,4 +1,5 @@
 import ArgumentParser
+import CPosix
 import CentralHTTP
 import Foundation
 import Logging
@@ -32,6 +33,8 @@ struct ServeCommand: ParsableCommand {
     var messwerte: Int?
 
     func run() throws {
+        // Every workstation holds a connection or two.
+        _ = system_raise_files(65_536)
         let folder = try place.folder
         try folder.mustExist()
         let open = try OpenCentre(folder)

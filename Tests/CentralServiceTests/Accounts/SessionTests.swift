@@ -81,11 +81,92 @@ import Testing
     @Test func aRefreshTokenUsedTwiceEndsTheSession() throws {
         let first = try world.logIn()
         let second = try world.registry.refresh(first.refresh, certificate: "c1")
+        world.pass(seconds: 60)
         let reused = refusal { try world.registry.refresh(first.refresh, certificate: "c1") }
         #expect(reused == .tokenUnknown)
         #expect(refusal { try ask(second.access) } == .tokenExpired)
         let heir = refusal { try world.registry.refresh(second.refresh, certificate: "c1") }
         #expect(heir == .tokenExpired)
+    }
+
+    // MARK: An answer that was lost
+
+    @Test func aRefreshTokenWorksOnceMoreWhereItsAnswerWasLost() throws {
+        let first = try world.logIn()
+        let lost = try world.registry.refresh(first.refresh, certificate: "c1")
+        world.pass(seconds: 59)
+        let second = try world.registry.refresh(first.refresh, certificate: "c1")
+        #expect(second.refresh == lost.refresh)
+        #expect(try ask(second.access).person == "anna")
+        world.pass(seconds: 600)
+        let third = try world.registry.refresh(second.refresh, certificate: "c1")
+        #expect(try ask(third.access).person == "anna")
+    }
+
+    @Test func onceMoreIsOnce() throws {
+        let first = try world.logIn()
+        _ = try world.registry.refresh(first.refresh, certificate: "c1")
+        let second = try world.registry.refresh(first.refresh, certificate: "c1")
+        let again = refusal { try world.registry.refresh(first.refresh, certificate: "c1") }
+        #expect(again == .tokenUnknown)
+        #expect(refusal { try ask(second.access) } == .tokenExpired)
+        #expect(try world.registry.authEvents(limit: 1).first?.kind == .tokenReused)
+    }
+
+    /// Whoever holds a copy comes when its successor has been used.
+    @Test func aCopyIsNoticedWithinTheWindow() throws {
+        let first = try world.logIn()
+        let second = try world.registry.refresh(first.refresh, certificate: "c1")
+        let third = try world.registry.refresh(second.refresh, certificate: "c1")
+        let copy = refusal { try world.registry.refresh(first.refresh, certificate: "c1") }
+        #expect(copy == .tokenUnknown)
+        #expect(refusal { try ask(third.access) } == .tokenExpired)
+        #expect(try world.registry.authEvents(limit: 1).first?.kind == .tokenReused)
+    }
+
+    @Test func onlyTheSameCertificateGetsItOnceMore() throws {
+        let first = try world.logIn()
+        let device = try world.registry.device(presenting: "c1")
+        let second = try world.registry.refresh(first.refresh, certificate: "c1")
+        _ = try world.registry.renew(device, presented: "c1") { _, _ in world.issued("c9") }
+        let other = refusal { try world.registry.refresh(first.refresh, certificate: "c9") }
+        #expect(other == .tokenUnknown)
+        #expect(refusal { try ask(second.access, "c9") } == .tokenExpired)
+    }
+
+    @Test func theSuccessorIsNothingThatCanBeWorkedOut() throws {
+        let first = try world.logIn()
+        let second = try world.registry.refresh(first.refresh, certificate: "c1")
+        #expect(second.refresh.count == 64 && second.refresh != first.refresh)
+        #expect(second.refresh != sha256Hex("refresh:\(first.refresh)".utf8))
+    }
+
+    // MARK: Units
+
+    @Test func aWorkstationGetsNoMoreUnitsThanItMay() throws {
+        var limits = AccountLimits()
+        limits.unitsPerDevice = 1
+        let registry = Registry(
+            store: world.store, clock: { [world] in world.now },
+            random: { Array(repeating: 7, count: $0) },
+            passwords: PlainPasswords(), limits: limits)
+        try world.store.write { transaction in
+            var office = try transaction.office()
+            office.units["sgs"] = Unit(id: "sgs", name: "Grün", sign: "SGS")
+            office.persons["berta"] = Person(
+                id: "berta", name: "Berta", memberships: [Membership(unit: "sgs", role: .clerk)])
+            try transaction.setOffice(office)
+        }
+        try world.registry.setPassword(RegistryWorld.password, of: "berta")
+        func logIn(_ person: PersonID, _ certificate: String) throws -> SessionTokens {
+            try registry.logIn(
+                LogIn(
+                    person: person, password: RegistryWorld.password, certificate: certificate,
+                    address: "10.0.0.1"))
+        }
+        _ = try logIn("anna", "c1")
+        for _ in 0..<5 { #expect(refusal { try logIn("berta", "c1") } == .tooManyUnits) }
+        #expect(throws: Never.self) { try logIn("anna", "c1") }
     }
 
     @Test func loggingOutEndsAllTokensOfTheSessionAndNoOther() throws {

@@ -1,0 +1,77 @@
+import Casework
+import CentralService
+import Foundation
+import SyncProtocol
+
+/// Packed files with the images of cases.
+struct PieceFolder: Sendable {
+    /// Cases in one file.
+    static let casesPerPiece = 4_000
+
+    let path: String
+
+    /// Empties it.
+    init(path: String) throws {
+        self.path = path
+        try? FileManager.default.removeItem(atPath: path)
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
+    }
+
+    /// Pieces of these cases; those that are known and unchanged are taken as they are.
+    func pieces(
+        of ids: [CaseID], known: [UnitPieces.Piece], _ store: any CentralStore
+    ) throws -> [UnitPieces.Piece] {
+        let byMark = Dictionary(known.map { ($0.mark, $0) }, uniquingKeysWith: { one, _ in one })
+        return try stride(from: 0, to: ids.count, by: Self.casesPerPiece).map { start in
+            let part = ids[start..<min(ids.count, start + Self.casesPerPiece)]
+            let mark = try store.read { try Self.mark(of: part, $0) }
+            return try byMark[mark]
+                ?? UnitPieces.Piece(segment: try segment(of: part, store), mark: mark)
+        }
+    }
+
+    private static func mark(
+        of ids: ArraySlice<CaseID>, _ reading: any CentralReading
+    ) throws -> String {
+        let places = try ids.map { id in
+            "\(id.raw) \(try reading.imageMark(of: id)?.sequence ?? 0)"
+        }
+        return sha256Hex(places.joined(separator: "\n").utf8)
+    }
+
+    /// A case that has changed since the list was made is taken as it is now; the feed brings
+    /// the change once more, which does no harm.
+    private func segment(
+        of ids: ArraySlice<CaseID>, _ store: any CentralStore
+    ) throws -> SnapshotManifest.Segment {
+        var lines: [UInt8] = []
+        var rows = 0
+        try store.read { reading in
+            for id in ids {
+                guard let image = try reading.imageBytes(of: id) else { continue }
+                lines += image
+                lines.append(0x0A)
+                rows += 1
+            }
+        }
+        let packed = try Deflate.gzip(lines, level: 6)
+        let name = sha256Hex(packed)
+        do {
+            try Data(packed).write(to: URL(fileURLWithPath: path + "/" + name), options: .atomic)
+        } catch {
+            throw CentreFailure(.storageFull, context: "segment")
+        }
+        return SnapshotManifest.Segment(sha256: name, bytes: packed.count, rows: rows)
+    }
+
+    func file(_ segment: SnapshotManifest.Segment) -> ServedFile {
+        let file = path + "/" + segment.sha256
+        return ServedFile(size: segment.bytes) { try readPart(of: file, from: $0, limit: $1) }
+    }
+
+    func remove(_ sha256: String) {
+        try? FileManager.default.removeItem(atPath: path + "/" + sha256)
+    }
+}
