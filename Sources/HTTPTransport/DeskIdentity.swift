@@ -23,8 +23,19 @@ package struct DeskIdentity: Hashable, Sendable {
         self.expires = expires
     }
 
-    /// Two thirds of the ninety days are over.
-    package func isDue(now: Instant) -> Bool { now.adding(seconds: 30 * 86_400) >= expires }
+    /// From when to when a certificate holds; nil for what is none.
+    package static func validity(of certificate: String) -> ClosedRange<Instant>? {
+        guard let parsed = try? Certificate(pemEncoded: certificate) else { return nil }
+        let (from, to) = (parsed.notValidBefore, parsed.notValidAfter)
+        guard from <= to else { return nil }
+        return Instant(date: from)...Instant(date: to)
+    }
+}
+
+extension Instant {
+    fileprivate init(date: Date) {
+        self.init(milliseconds: Int64((date.timeIntervalSince1970 * 1_000).rounded()))
+    }
 }
 
 /// A new key of a workstation with what it asks to be certified.

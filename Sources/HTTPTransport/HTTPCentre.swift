@@ -7,21 +7,54 @@ import Synchronization
 
 /// A centre on another machine. Calls block: only threads that may wait make them.
 package final class HTTPCentre: RemoteCentre {
-    private let wire: Wire
+    private struct Wires: Sendable {
+        var current: Wire
+        /// With the papers from before; what is under way on them comes to its end.
+        var retired: [Wire] = []
+    }
+
+    private let address: CentreAddress
+    private let wires: Mutex<Wires>
     private let sessions = DeskSessions()
     /// The incarnation of the log that was last spoken to.
     private let epoch = Mutex("")
 
     package init(address: CentreAddress, identity: DeskIdentity) throws {
-        wire = Wire(
+        self.address = address
+        wires = Mutex(Wires(current: try HTTPCentre.wire(address, identity)))
+    }
+
+    deinit {
+        let wires = wires.withLock { $0 }
+        for wire in wires.retired + [wires.current] { wire.abandon() }
+    }
+
+    private static func wire(_ address: CentreAddress, _ identity: DeskIdentity) throws -> Wire {
+        Wire(
             address: address,
             tls: try TLSConfiguration.centre(authority: identity.authority, identity: identity))
     }
 
-    deinit { wire.abandon() }
+    private var wire: Wire { wires.withLock { $0.current } }
 
     /// Gives the connections back; nothing can be asked any more.
-    package func close() throws { try waiting { [wire] in try await wire.close() } }
+    package func close() throws {
+        let retired = wires.withLock { wires in
+            defer { wires.retired = [] }
+            return wires.retired
+        }
+        for wire in retired { wire.abandon() }
+        try waiting { [wire] in try await wire.close() }
+    }
+
+    /// From now on this is what the workstation shows; sessions go on.
+    package func use(_ identity: DeskIdentity) throws {
+        let fresh = try HTTPCentre.wire(address, identity)
+        wires.withLock { wires in
+            wires.retired.append(wires.current)
+            wires.current = fresh
+        }
+    }
 
     // MARK: Who asks
 
@@ -91,9 +124,10 @@ package final class HTTPCentre: RemoteCentre {
         let actor = try actor(of: first)
         let known = epoch.withLock { $0 }
         let epoch = try known.isEmpty ? session().epoch : known
-        let answer: JSONValue = try ask(
-            .post(Route.acts, Offer(epoch: epoch, acts: acts)), as: actor
-        ).document()
+        var question = Question.post(Route.acts, Offer(epoch: epoch, acts: acts))
+        // The same bytes give the same verdicts.
+        question.repeats = true
+        let answer: JSONValue = try ask(question, as: actor).document()
         let verdicts: [Verdict] = try members(answer, "verdicts")
         guard verdicts.count == acts.count else {
             throw CentreFailure(.unreachable, context: "answer: verdicts")

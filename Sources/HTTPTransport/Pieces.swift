@@ -7,6 +7,7 @@ extension HTTPCentre {
     package func snapshot() throws -> SnapshotManifest {
         var question = Question(method: .post, path: Route.snapshots)
         question.time = 300_000
+        question.repeats = true
         return try ask(question, as: nil).document()
     }
 
@@ -40,7 +41,8 @@ extension HTTPCentre {
 
     package func blobState(_ sha256: String) throws -> BlobState? {
         do {
-            let answer = try ask(Question(method: .head, path: Route.blob(sha256)), as: nil)
+            let answer = try ask(
+                Question(method: .head, path: Route.blob(sha256), repeats: true), as: nil)
             guard let size = Int(answer.headers.first(name: "Upload-Length") ?? ""),
                 let offset = Int(answer.headers.first(name: "Upload-Offset") ?? "")
             else { throw CentreFailure(.unreachable, context: "answer: offset") }
@@ -62,6 +64,8 @@ extension HTTPCentre {
             ("Upload-Offset", String(offset)), ("Upload-Length", String(size)),
         ]
         question.time = 120_000
+        // A part that had arrived all the same is refused, and the desk asks how far it is.
+        question.repeats = true
         return try ask(question, as: nil).document()
     }
 }

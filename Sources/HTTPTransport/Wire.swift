@@ -24,8 +24,12 @@ struct Question: Sendable {
     var limit = 8 << 20
     /// Milliseconds until there must be an answer.
     var time = 30_000
+    /// Asking twice is the same as asking once.
+    var repeats = false
 
-    static func get(_ path: String) -> Question { Question(method: .get, path: path) }
+    static func get(_ path: String) -> Question {
+        Question(method: .get, path: path, repeats: true)
+    }
     static func post(_ path: String, _ document: some WireForm) -> Question {
         Question(method: .post, path: path, body: document.wire.bytes)
     }
@@ -74,9 +78,9 @@ struct Wire: Sendable {
         do {
             return try await askOnce(question, token: token)
         } catch let failure as CentreFailure
-            where failure.context == Wire.gone && [.get, .head].contains(question.method)
+            where failure.context == Wire.gone && question.repeats
         {
-            // A connection that was kept had ended meanwhile; asking again changes nothing.
+            // A connection that was kept had ended meanwhile.
             return try await askOnce(question, token: token)
         }
     }

@@ -146,6 +146,29 @@ import Testing
         await world.stop()
     }
 
+    /// What a desk does by itself: it shows the new papers from then on, and nobody logs in anew.
+    @Test func newPapersAreShownAndTheSessionGoesOn() async throws {
+        let world = try await LiveWorld()
+        let enrolled = try await blocking { try world.enrol("d1") }
+        let centre = try HTTPCentre(address: world.address, identity: enrolled.identity)
+        try await blocking { try centre.logIn("anna", password: LiveWorld.password) }
+        let validity = try #require(DeskIdentity.validity(of: enrolled.identity.certificate))
+        #expect(validity.upperBound == enrolled.identity.expires)
+        #expect(validity.contains(LiveWorld.clock()))
+        #expect(DeskIdentity.validity(of: "nichts") == nil)
+        let renewed = try await blocking { try centre.renew(enrolled.identity, device: "d1") }
+        try centre.use(renewed)
+        #expect(try await blocking { try centre.session() }.epoch == "epoche-1")
+        let known = try world.house.registry.devices().first { $0.id == "d1" }
+        #expect(known?.expires == renewed.expires)
+        // And once more, from the renewed ones.
+        let again = try await blocking { try centre.renew(renewed, device: "d1") }
+        try centre.use(again)
+        #expect(try await blocking { try centre.session() }.epoch == "epoche-1")
+        try await blocking { try centre.close() }
+        await world.stop()
+    }
+
     @Test func anAttachmentGoesUpInPartsAndComesBack() async throws {
         let world = try await LiveWorld()
         let enrolled = try await blocking { try world.enrol("d1") }

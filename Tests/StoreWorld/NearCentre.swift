@@ -9,6 +9,10 @@ package final class NearCentre: RemoteCentre {
     private let pieces = Mutex<[String: [UInt8]]>([:])
     private let leaving = Mutex<[CaseID]>([])
     private let cut = Mutex<Int?>(nil)
+    private let calls = Mutex<Int?>(nil)
+    private let limits = Mutex(Limits.standard)
+    private let reported = Mutex<[ReadRecord]>([])
+    package let blobs = BlobTable()
 
     /// - Parameter way: how the desk asks: as the house, or as a desk with its scopes.
     package init(_ way: any CentreTransport) { self.way = way }
@@ -19,7 +23,37 @@ package final class NearCentre: RemoteCentre {
     /// After so many parts of segments the line breaks, once.
     package func breakOff(afterParts count: Int) { cut.withLock { $0 = count } }
 
-    package func session() throws -> CentreSession { try way.session() }
+    /// After so many questions about attachments the line breaks, until it is mended.
+    package func breakOff(afterBlobCalls count: Int?) { calls.withLock { $0 = count } }
+
+    private func count() throws {
+        let broken = calls.withLock { calls in
+            guard let left = calls else { return false }
+            calls = max(0, left - 1)
+            return left == 0
+        }
+        if broken { throw CentreFailure(.unreachable) }
+    }
+
+    /// The largest act that the centre says it takes.
+    package var bytesPerAct: Int {
+        get { limits.withLock { $0.bytesPerAct } }
+        set { limits.withLock { $0.bytesPerAct = newValue } }
+    }
+
+    /// Readings reported since this was asked last.
+    package func takeReported() -> [ReadRecord] {
+        reported.withLock { reported in
+            defer { reported = [] }
+            return reported
+        }
+    }
+
+    package func session() throws -> CentreSession {
+        var session = try way.session()
+        session.limits = limits.withLock { $0 }
+        return session
+    }
     package func offer(_ acts: [ActEnvelope]) throws -> [Verdict] { try way.offer(acts) }
     package func changes(
         after cursor: FeedCursor, reference: Int, limit: Int, wait: Int
@@ -35,7 +69,10 @@ package final class NearCentre: RemoteCentre {
     package func lastCounter(device: DeviceID, actor: PersonID) throws -> Int {
         try way.lastCounter(device: device, actor: actor)
     }
-    package func report(_ reads: [ReadRecord]) throws { try way.report(reads) }
+    package func report(_ reads: [ReadRecord]) throws {
+        try way.report(reads)
+        reported.withLock { $0 += reads }
+    }
     package func history(of id: CaseID, by person: PersonID) throws -> CaseHistory {
         try way.history(of: id, by: person)
     }
@@ -80,13 +117,20 @@ package final class NearCentre: RemoteCentre {
     }
 
     package func blobState(_ sha256: String) throws -> BlobState? {
-        throw CentreFailure(.notFound)
+        try count()
+        return blobs.state(sha256)
     }
     package func appendBlob(
         _ sha256: String, size: Int, at offset: Int, _ part: [UInt8]
-    ) throws -> BlobState { throw CentreFailure(.notFound) }
+    ) throws -> BlobState {
+        try count()
+        return try blobs.append(sha256, size: size, at: offset, part)
+    }
     package func readBlob(
         _ sha256: String, from offset: Int, limit: Int, by person: PersonID
-    ) throws -> [UInt8] { throw CentreFailure(.notFound) }
+    ) throws -> [UInt8] {
+        try count()
+        return try blobs.read(sha256, from: offset, limit: limit)
+    }
     package func present(in id: CaseID?, by person: PersonID) throws -> [Presence] { [] }
 }

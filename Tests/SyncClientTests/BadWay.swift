@@ -23,12 +23,19 @@ final class BadWay: RemoteCentre {
         var segments: [String: [UInt8]] = [:]
         /// Cases to be taken out of sight with the next page.
         var evicting: [CaseID] = []
+        /// Acts that came before what they name.
+        var early: [ActEnvelope] = []
+        /// The line breaks with this call, before or after the centre has heard of it.
+        var breaks: (call: Int, heard: Bool)?
     }
 
     private let centre: Mutex<Centre>
+    let blobs: BlobTable
     private let state: Mutex<State>
 
-    init(_ centre: Centre, seed: UInt64) {
+    /// - Parameter blobs: attachments at the centre.
+    init(_ centre: Centre, blobs: BlobTable, seed: UInt64) {
+        self.blobs = blobs
         self.centre = Mutex(centre)
         var random = Jitter(seed: seed)
         let odds = Fault.allCases.map { _ in random.draw() < 0.4 ? 0 : random.draw() * 0.25 }
@@ -60,7 +67,29 @@ final class BadWay: RemoteCentre {
         }
     }
 
+    var early: [ActEnvelope] { state.withLock { $0.early } }
+
+    /// The line breaks once, with the call of this number from now on.
+    func breakOff(at call: Int, heard: Bool) {
+        state.withLock { $0.breaks = (call, heard) }
+    }
+
+    /// Whether the line has still not broken.
+    var holds: Bool { state.withLock { $0.breaks != nil } }
+
+    private func breaksNow() -> Bool? {
+        state.withLock { state in
+            guard let breaks = state.breaks else { return nil }
+            state.breaks = breaks.call == 0 ? nil : (breaks.call - 1, breaks.heard)
+            return breaks.call == 0 ? breaks.heard : nil
+        }
+    }
+
     private func send<T>(_ ask: (Centre) throws -> T) throws -> T {
+        if let heard = breaksNow() {
+            if heard { _ = try ask(there) }
+            throw CentreFailure(.unreachable)
+        }
         if isAway || strikes(.requestLost) { throw CentreFailure(.unreachable) }
         if strikes(.twice) { _ = try ask(there) }
         let answer = try ask(there)
@@ -69,7 +98,12 @@ final class BadWay: RemoteCentre {
     }
 
     func session() throws -> CentreSession { try send { try $0.session() } }
-    func offer(_ acts: [ActEnvelope]) throws -> [Verdict] { try send { try $0.offer(acts) } }
+    func offer(_ acts: [ActEnvelope]) throws -> [Verdict] {
+        for act in acts where try !blobs.hasAll(of: act.act()) {
+            state.withLock { $0.early.append(act) }
+        }
+        return try send { try $0.offer(acts) }
+    }
 
     func changes(
         after cursor: FeedCursor, reference: Int, limit: Int, wait: Int
@@ -132,12 +166,18 @@ final class BadWay: RemoteCentre {
         return part
     }
 
-    func blobState(_ sha256: String) throws -> BlobState? { throw CentreFailure(.notFound) }
+    func blobState(_ sha256: String) throws -> BlobState? {
+        try send { _ in blobs.state(sha256) }
+    }
     func appendBlob(
         _ sha256: String, size: Int, at offset: Int, _ part: [UInt8]
-    ) throws -> BlobState { throw CentreFailure(.notFound) }
+    ) throws -> BlobState {
+        try send { _ in try blobs.append(sha256, size: size, at: offset, part) }
+    }
     func readBlob(
         _ sha256: String, from offset: Int, limit: Int, by person: PersonID
-    ) throws -> [UInt8] { throw CentreFailure(.notFound) }
+    ) throws -> [UInt8] {
+        try send { _ in try blobs.read(sha256, from: offset, limit: limit) }
+    }
     func present(in id: CaseID?, by person: PersonID) throws -> [Presence] { [] }
 }

@@ -19,6 +19,7 @@ import Testing
         let logKey = Ed25519Signer()
         let actKey = Ed25519Signer()
         let desk: Desk
+        let store: SQLiteCentralStore
         let heard = Heard<DeskNews>()
 
         /// - Parameter scoped: the centre takes the desk for what it is, and Anna for who she is.
@@ -26,6 +27,7 @@ import Testing
             folder = try freshFolder()
             let (clock, actKey) = (clock, actKey)
             let store = try SQLiteCentralStore(path: nil, epoch: "e1")
+            self.store = store
             centre = Centre(
                 store: store, clock: { clock.now }, logSigner: logKey,
                 readEdition: SmallOffice.read)
@@ -60,6 +62,15 @@ import Testing
         deinit {
             desk.close()
             removeFolder(folder.path)
+        }
+
+        /// The centre lets the desk in again, with another key.
+        func readmit(_ key: [UInt8]) throws {
+            let now = clock.now
+            try store.write {
+                try $0.enrol(
+                    EnrolledDevice(id: "geraet", key: key, members: [SmallOffice.anna]), at: now)
+            }
         }
 
         /// Somebody logs in, and everything is fetched.
@@ -166,21 +177,67 @@ import Testing
         #expect(try place.desk.outbox().unsent == 1)
     }
 
-    /// The centre would never take it, and everything behind it would wait for ever.
-    @Test func whatTheCentreWouldNotTakeIsNotSaved() throws {
-        var limits = Limits.standard
-        limits.bytesPerAct = 3_000
-        let place = try Place(limits: limits)
+    /// What the centre would not take is not saved, and what was saved before it stays.
+    @Test func anActThatIsTooLargeIsRefusedWhenSaving() throws {
+        let place = try Place()
+        place.way.bytesPerAct = 2_000
         try place.begin()
         try place.open("c1")
-        #expect(throws: StoreFailure(.actTooLarge)) {
-            try place.note("c1", String(repeating: "x", count: 3_000))
+        try place.note("c1", String(repeating: "a", count: 400))
+        let refusal = #expect(throws: StoreFailure.self) {
+            try place.note("c1", String(repeating: "ä", count: 1_000))
         }
-        #expect(try place.image("c1")?.notes == [])
-        try place.note("c1", "kurz")
+        #expect(refusal?.code == .actTooLarge)
+        #expect(refusal?.sentence.contains("höchstens 2 KiB") == true)
+        #expect(try place.desk.outbox().unsent == 2)
+        #expect(try place.image("c1")?.notes.count == 1)
         try place.exchange()
-        #expect(try place.image("c1")?.notes.map(\.text) == ["kurz"])
         #expect(try place.desk.outbox().unsent == 0)
+    }
+
+    /// Answered by a centre whose log was empty before, and not fetched: it is shown all the same.
+    @Test func whatWasAnsweredBeforeTheFirstPageIsShown() throws {
+        let place = try Place()
+        try place.begin()
+        try place.open("c1")
+        try place.note("c1", "eins")
+        #expect(try place.desk.offerOnce().answered == 2)
+        #expect(try place.image("c1")?.notes.map(\.text) == ["eins"])
+        try place.note("c1", "zwei")
+        #expect(try place.image("c1")?.notes.map(\.text) == ["eins", "zwei"])
+        try place.exchange()
+        #expect(try place.image("c1")?.notes.count == 2)
+    }
+
+    /// The centre comes back from a backup: what it may not have of readings comes again.
+    @Test func readingsAfterTheLastSafePlaceAreReportedAgain() throws {
+        let place = try Place()
+        try place.others(make: 3)
+        try place.begin()
+        func read(_ id: CaseID) throws {
+            _ = try place.desk.open(id, by: SmallOffice.anna)
+            while try place.desk.reportOnce() {}
+        }
+        try read("fall1")
+        // Acts after it, and the centre puts all that on a second medium.
+        for id in ["c1", "c1b"] {
+            try place.open(CaseID(id))
+            try place.exchange()
+        }
+        try place.store.write { try $0.setDurable(try $0.head()) }
+        try place.open("c2")
+        try place.exchange()
+        try read("fall2")
+        try place.open("c3")
+        try place.exchange()
+        _ = place.way.takeReported()
+        try place.store.write { try $0.setEpoch("e2") }
+        try place.exchange()
+        let again = place.way.takeReported().map(\.caseID)
+        #expect(again.contains("fall2"))
+        #expect(!again.contains("fall1"))
+        try place.exchange()
+        #expect(place.way.takeReported().isEmpty)
     }
 
     @Test func whatLeavesTheSightLeavesTheDesk() throws {

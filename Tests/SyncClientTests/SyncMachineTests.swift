@@ -118,6 +118,24 @@ import Testing
                 Line(20, .woke, .offer), Line(21, fails(.offer, .gap), .catchUp),
             ], contact: .catchingUp),
         Talk(
+            title: "attachments go part by part, and free the act that waits for them",
+            lines: morning + [
+                Line(5, .saved(at: second(5)), .offer), Line(5, .attached),
+                Line(6, .ended(.offer, .offered(more: false, oldest: second(5))), .deliver),
+                Line(7, .saved(at: second(7))),
+                Line(8, .ended(.deliver, .delivered(more: true, freed: false)), .offer),
+                Line(9, .ended(.offer, .offered(more: false, oldest: second(5))), .deliver),
+                Line(10, .ended(.deliver, .delivered(more: false, freed: true)), .offer),
+                Line(11, .ended(.offer, none)),
+            ], contact: .current),
+        Talk(
+            title: "an attachment that does not go holds up nothing else",
+            lines: morning + [
+                Line(5, .attached, .deliver), Line(6, fails(.deliver, .fault)),
+                Line(6, .saved(at: second(6)), .offer),
+                Line(7, .ended(.offer, none), .deliver),
+            ], contact: .current),
+        Talk(
             title: "who asks is not kept waiting",
             lines: [
                 Line(0, began, .offer), Line(0, fails(.offer, .away(retryAfter: 90_000)), .pull),

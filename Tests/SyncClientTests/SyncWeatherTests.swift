@@ -38,6 +38,7 @@ private struct Office {
     var wake: Instant?
     var status: SyncStatus?
     var unsent = 0
+    private var parts = 0
     var oldest: Instant?
     var problems: [String] = []
     /// What happened and what came of it; kept only where it `writes`.
@@ -85,6 +86,9 @@ private struct Office {
             unsent += 1
             oldest = oldest ?? now
             happen(.saved(at: now))
+        } else if draw < 0.6 {
+            parts += 3
+            happen(.attached)
         } else if draw < 0.7 {
             happen(.typed)
         } else if draw < 0.8 {
@@ -120,6 +124,9 @@ private struct Office {
         case .pull, .listen:
             return .fetched(
                 items: Int(random.draw() * 9), more: !healthy && random.draw() < 0.2, took: 2)
+        case .deliver:
+            parts = max(0, parts - 1)
+            return .delivered(more: parts > 0, freed: parts == 0)
         case .report: return .reported(more: false)
         }
     }

@@ -97,18 +97,21 @@ final class TownDesk {
         try folder.make()
         let lock = try StoreLock.take(folder, as: .here(person: person.raw))
         let desk = try Desk(
-            folder, lock: lock, transport: way, editions: SmallOffice.read, world: world)
+            folder, lock: lock, transport: way, editions: SmallOffice.read, world: world,
+            blobLimits: BlobLimits(cache: 4_000, part: 100))
         try desk.noteLogIn(person)
         let talk = SyncTalk(
             desk: desk, centre: way, stopwatch: { 0 }, onExchange: { [news] in news.add($0) })
         desk.listen { [told] news in
             if case .saved(let at) = news { told.add(.saved(at: at)) }
             if case .noted = news { told.add(.noted) }
+            if case .attached = news { told.add(.attached) }
         }
         sitting = desk
         self.talk = talk
         machine = SyncMachine(seed: UInt64(lives))
         events = [try talk.beginning()]
+        if try talk.hasUploads() { events.append(.attached) }
         waiting = []
         wake = nil
     }
@@ -119,6 +122,14 @@ final class TownDesk {
         sitting?.close()
         sitting = nil
         if killed { _ = FileManager.default.createFile(atPath: mark, contents: nil) }
+    }
+
+    /// Adds a file to a case.
+    func attach(_ bytes: [UInt8], as id: AttachmentID, to file: CaseFile) throws {
+        let attachment = Casework.Attachment(
+            id: id, name: "Plan.pdf", sha256: try desk.blobs.store(bytes),
+            mediaType: "application/pdf", size: bytes.count, received: clock.now.civilDay)
+        try act(Submission(.addAttachment(attachment), on: file))
     }
 
     func act(_ submission: Submission) throws {
@@ -169,6 +180,7 @@ final class Town {
     let clock = TownClock()
     let centreWorld = StillWorld(name: "z")
     private(set) var centre: Centre
+    let blobs = BlobTable()
     private var store: SQLiteCentralStore
     let desks: [TownDesk]
     private var random: Jitter
@@ -181,9 +193,9 @@ final class Town {
         papers = try freshFolder()
         store = try SQLiteCentralStore(path: nil, epoch: "epoche-0")
         centre = try Town.open(store, centreWorld)
-        let (centre, clock) = (centre, clock)
+        let (centre, clock, blobs) = (centre, clock, blobs)
         desks = try [("a", SmallOffice.anna), ("b", SmallOffice.bert)].map { name, person in
-            let way = BadWay(centre, seed: seed &* 31 &+ UInt64(name.utf8.first ?? 0))
+            let way = BadWay(centre, blobs: blobs, seed: seed &* 31 &+ UInt64(name.utf8.first ?? 0))
             return try TownDesk(name, person: person, way: way, clock: clock)
         }
     }
@@ -235,6 +247,10 @@ final class Town {
         }
         let id = open[min(open.count - 1, Int(random.draw() * Double(open.count)))]
         guard let file = try desk.desk.register.image(of: id, by: desk.person) else { return }
+        if random.draw() < 0.15 {
+            let bytes = (0..<250).map { UInt8(truncatingIfNeeded: number &* ($0 + 1)) }
+            return try desk.attach(bytes, as: AttachmentID("b\(desk.name)\(number)"), to: file)
+        }
         let body: ActBody =
             switch random.draw() {
             case ..<0.5:
@@ -285,11 +301,15 @@ final class Town {
     func check() throws {
         let log = try centre.changes(after: .beginning, reference: 0, limit: Int.max)
         let entries = log.items.map(\.entry)
+        for act in entries.map(\.act) {
+            #expect(blobs.hasAll(of: act), "\(act.id) names what is not there")
+        }
         #expect(Set(entries.map(\.act.id)).count == entries.count, "an act took effect twice")
         let known = Set(entries.map(\.act.id)).union(log.verdicts.map(\.act))
         for desk in desks {
             #expect(desk.status.contact == .current, "\(desk.name): \(desk.status)")
             #expect(try desk.desk.outbox().unsent == 0)
+            #expect(desk.way.early.isEmpty, "\(desk.name): an act went before its attachment")
             for act in desk.saved where !known.contains(act) {
                 Issue.record("\(act) was called saved and is lost")
             }

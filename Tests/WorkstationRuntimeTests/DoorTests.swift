@@ -28,6 +28,7 @@ import WorkstationRuntime
     static func orders() throws -> [DoorOrder] {
         [
             .knock, .takenIn("koeln/\u{0}1"), .setOffice(TestPlace.office),
+            .fetchHistory("fall-1"),
             .submit(
                 Submission(
                     caseID: "fall-1", base: Base(version: 3),

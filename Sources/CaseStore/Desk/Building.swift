@@ -37,7 +37,7 @@ extension Desk {
                 epoch: ground.epoch, cursor: ground.cursor, reference: ground.reference.version)
             try shelf.replace(with: builder.path) { fresh in
                 try fresh.write { db in
-                    let pending = try journal.pending(cursor: ground.cursor.sequence)
+                    let pending = try pending(cursor: ground.cursor.sequence)
                     _ = try projection(db).reconcile(pending: pending)
                 }
             }
@@ -45,6 +45,7 @@ extension Desk {
                 $0.building = false
                 $0.epoch = ground.epoch
             }
+            try forgetUnseenBlobs()
         }
     }
 

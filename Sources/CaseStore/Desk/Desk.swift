@@ -24,6 +24,8 @@ package enum DeskNews: Hashable, Sendable {
     case saved(at: Instant)
     /// Readings are in the journal.
     case noted
+    /// Attachments wait for the centre.
+    case attached
     /// A person wants a talk now.
     case asked
     /// A person has opened a case.
@@ -66,6 +68,9 @@ package final class Desk: Sendable {
     let offlineDays: Int
     /// What the protocol allows.
     let limits: Limits
+    let blobLimits: BlobLimits
+    /// One attachment is fetched at a time.
+    let fetching = Mutex<Void>(())
 
     package var device: DeviceID { journal.device }
 
@@ -76,15 +81,17 @@ package final class Desk: Sendable {
     ///   - transport: a `RemoteCentre` where the centre is on another machine.
     ///   - signer: signs acts for a centre on another machine.
     ///   - offlineDays: how long work goes on without such a centre.
-    ///   - limits: how many acts may wait for it, and how large each may be.
+    ///   - limits: how many acts may wait for it.
+    ///   - blobLimits: how attachments travel to and from it.
     package init(
         _ folder: DataFolder, lock: StoreLock, transport: any CentreTransport,
         editions reader: @escaping EditionReader, world: StoreWorld,
         assumptions: Assumptions = Assumptions(), signer: (any ActSigner)? = nil,
-        offlineDays: Int = 7, limits: Limits = .standard
+        offlineDays: Int = 7, limits: Limits = .standard, blobLimits: BlobLimits = BlobLimits()
     ) throws(StoreFailure) {
         self.offlineDays = offlineDays
         self.limits = limits
+        self.blobLimits = blobLimits
         isRemote = transport is any RemoteCentre
         self.folder = folder
         self.lock = Mutex(lock)
@@ -110,7 +117,10 @@ package final class Desk: Sendable {
         blobs = BlobStore(folder)
         register = CaseRegister(reader: shelf, editions: editions, blobs: blobs)
         try FileBytes.write([], to: folder.openMark)
-        try guarded { try layOutPending() }
+        try guarded {
+            try layOutPending()
+            try forgetUnseenBlobs()
+        }
     }
 
     /// Ends cleanly: the files are whole without their side files, and the folder is free.
@@ -215,6 +225,11 @@ package final class Desk: Sendable {
 
     // MARK: - Shared
 
+    /// Acts that what is shown at `cursor` does not hold yet.
+    func pending(cursor: Int) throws -> [Journal.Kept] {
+        try journal.pending(cursor: cursor, answered: isRemote || cursor > 0)
+    }
+
     func projection(_ db: Database) throws -> Projection {
         try Projection(
             db, editions: editions, blobs: blobs, today: world.now().civilDay,
@@ -225,7 +240,7 @@ package final class Desk: Sendable {
     private func layOutPending() throws {
         _ = try shelf.write { db in
             try RowWriter(db: db, editions: editions, blobs: blobs).layOutOldRows()
-            let pending = try journal.pending(cursor: try Meta(db).cursor.sequence)
+            let pending = try pending(cursor: try Meta(db).cursor.sequence)
             return try projection(db).reconcile(pending: pending)
         }
     }

@@ -39,6 +39,7 @@ extension Desk {
         // Saved is saved: a projection that cannot be written now is laid out at the next start.
         try? guarded { try show(cases) }
         if !cases.isEmpty { tell(.saved(at: world.now())) }
+        if submissions.contains(where: { !$0.body.attachments.isEmpty }) { tell(.attached) }
         return receipts
     }
 
@@ -83,8 +84,8 @@ extension Desk {
                 receipts.append(Receipt(caseID: submission.caseID, act: id, fate: .pending))
             }
             if !drafts.isEmpty {
-                _ = try journal.append(
-                    drafts, by: person, at: now, largest: isRemote ? limits.bytesPerAct : .max)
+                let limit = try isRemote ? journal.contact().bytesPerAct : nil
+                _ = try journal.append(drafts, by: person, at: now, limit: limit)
             }
             try? drawer.follow(person, steps, at: now)
             return receipts
@@ -135,7 +136,8 @@ extension Desk {
             let cursor = try Meta(db).cursor.sequence
             let projection = try projection(db)
             for id in cases.sorted() {
-                let pending = try journal.pending(of: id, cursor: cursor)
+                let pending = try journal.pending(
+                    of: id, cursor: cursor, answered: isRemote || cursor > 0)
                 try projection.show(id, base: try projection.base(of: id), pending: pending)
             }
         }

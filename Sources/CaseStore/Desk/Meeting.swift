@@ -15,11 +15,13 @@ extension Desk {
         guard known.epoch.isEmpty || known.epoch == session.epoch else {
             throw CentreFailure(.epochChanged)
         }
+        try journal.raiseFloors(session.counters)
         let verified = try witness(session.treeHead, after: known.head, proof)
         let now = world.now()
         try noteContact { note in
             note.epoch = session.epoch
             note.durable = session.durable
+            note.bytesPerAct = session.limits.bytesPerAct
             note.skew = now.milliseconds(until: session.time)
             if case .sound(let head) = verified { note.head = head }
         }

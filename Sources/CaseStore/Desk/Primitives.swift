@@ -18,6 +18,8 @@ package struct Offered: Sendable {
 package struct FetchedPage: Sendable {
     fileprivate var page: ChangePage
     fileprivate var from: FeedCursor
+    /// Readings that were reported before it was asked for.
+    fileprivate var reported: [Int]
 }
 
 /// What a page brought.
@@ -41,7 +43,8 @@ extension Desk {
     /// - Throws: `CentreFailure`; then everything is kept as it was.
     package func offerOnce(for persons: Set<PersonID>? = nil) throws -> Offered {
         try talking.withLock { _ in
-            let unsent = try journal.unsent(limit: Desk.offerLimit, of: persons)
+            let held = try heldByUploads()
+            let unsent = try journal.unsent(limit: Desk.offerLimit, of: persons, held: held)
             let batch = Desk.batch(unsent)
             var changed: Set<CaseID> = []
             var answered = 0
@@ -57,7 +60,7 @@ extension Desk {
                     changed = try reconcile()
                 }
             }
-            let left = try journal.unsent(limit: 1, of: persons)
+            let left = try journal.unsent(limit: 1, of: persons, held: held)
             return Offered(
                 more: !left.isEmpty && !batch.isEmpty, answered: answered,
                 oldest: try journal.outbox().oldest, changed: changed)
@@ -84,7 +87,7 @@ extension Desk {
 
     func reconcile() throws -> Set<CaseID> {
         try shelf.write { db in
-            let pending = try journal.pending(cursor: try Meta(db).cursor.sequence)
+            let pending = try pending(cursor: try Meta(db).cursor.sequence)
             return try projection(db).reconcile(pending: pending)
         }
     }
@@ -101,8 +104,16 @@ extension Desk {
                     : transport.lastCounter(device: device, actor: actor)
                 try journal.reopen(actor: actor, after: known)
             }
-            try noteContact { $0.epoch = session.epoch }
+            let known = try journal.contact()
+            if isRemote, known.epoch != session.epoch, !known.epoch.isEmpty {
+                try journal.reopenReadings(after: known.durable)
+            }
+            try noteContact {
+                $0.epoch = session.epoch
+                $0.durable = session.durable
+            }
         }
+        if isRemote, try journal.uploads().waiting > 0 { tell(.attached) }
     }
 
     // MARK: - Pulling
@@ -112,13 +123,14 @@ extension Desk {
     /// - Parameter wait: milliseconds the centre may wait for something new.
     package func fetchPage(limit: Int, wait: Int = 0) throws -> FetchedPage {
         let meta = try shelf.read { try Meta($0) }
+        let reported = try isRemote ? journal.unplaced() : []
         let page = try transport.changes(
             after: meta.cursor, reference: meta.reference, limit: limit, wait: wait)
         if !meta.epoch.isEmpty, meta.epoch != page.epoch { throw CentreFailure(.epochChanged) }
         guard page.next >= meta.cursor.sequence,
             page.next > meta.cursor.sequence || !page.more
         else { throw CentreFailure(.malformed, context: "cursor does not move") }
-        return FetchedPage(page: page, from: meta.cursor)
+        return FetchedPage(page: page, from: meta.cursor, reported: reported)
     }
 
     /// Puts a page in. A page that was fetched from elsewhere than where the desk stands by now
@@ -135,13 +147,16 @@ extension Desk {
             let own = page.items.map(\.entry).filter { $0.act.device == device }
             try journal.settle(page.verdicts + own.map(\.verdict))
             let applied = try shelf.write { db in
-                let pending = try journal.pending(cursor: page.next)
+                let pending = try pending(cursor: page.next)
                 return try projection(db).apply(page, pending: pending, at: world.now())
             }
             try noteContact {
                 $0.epoch = page.epoch
                 $0.durable = page.durable
             }
+            try journal.place(fetched.reported, at: page.head)
+            try releaseSecured()
+            if !page.evicted.isEmpty { try forgetUnseenBlobs() }
             return Pulled(
                 items: page.items.count + page.evicted.count + page.verdicts.count,
                 more: page.more, changed: applied.changed,

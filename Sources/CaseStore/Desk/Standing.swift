@@ -28,6 +28,7 @@ extension Desk {
     func mayWrite(_ person: PersonID) throws(StoreFailure) {
         guard isRemote else { return }
         guard try hasLoggedIn(person) else { throw StoreFailure(.neverLoggedIn) }
+        guard try !isRestored() else { throw StoreFailure(.restored) }
         guard let until = try offlineUntil(), world.now() < until else {
             throw StoreFailure(.offlineTooLong)
         }
@@ -40,8 +41,27 @@ extension Desk {
         guard waiting + count <= limits.outboxEntries else { throw StoreFailure(.outboxFull) }
     }
 
+    /// The journal came from a backup, and the centre has not said yet how much more it knows.
+    package func isRestored() throws(StoreFailure) -> Bool {
+        try guarded { try journal.awaitsFloors() }
+    }
+
     package func enrolment() throws(StoreFailure) -> Enrolment? {
         try guarded { try journal.enrolment() }
+    }
+
+    /// Replaces the certificate and its key, both or neither: they are written beside the old
+    /// ones, and one commit says which hold.
+    package func replacePapers(certificate: [UInt8], key: [UInt8]) throws(StoreFailure) {
+        guard let enrolment = try enrolment() else { throw StoreFailure(.missing) }
+        let names = ["arbeitsplatz", "arbeitsplatz-neu"]
+        let name = enrolment.certificate == names[0] + ".pem" ? names[1] : names[0]
+        try FileBytes.write(certificate, to: folder.file(name + ".pem"))
+        try FileBytes.write(key, to: folder.file(name + ".key"))
+        try guarded { try journal.replacePapers(certificate: name + ".pem", key: name + ".key") }
+        for old in [enrolment.certificate, enrolment.connectionKey] {
+            FileName.remove(folder.file(old))
+        }
     }
 
     /// Acts of this desk that the centre has, but not yet on a second medium.

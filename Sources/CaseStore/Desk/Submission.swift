@@ -74,6 +74,8 @@ package struct Exchange: Sendable {
     package var withheld = 0
     /// The centre shows another history than the one it stood for before.
     package var forked = false
+    /// Acts that the journal had lost and the second copy still had.
+    package var regained = 0
     package var reached: Bool { failure == nil }
 
     package init(

@@ -21,6 +21,8 @@ package struct DataFolder: Hashable, Sendable {
     /// The truth of a desk that works alone; opened by the centre inside, not by this room.
     package var centre: String { file("centre.sqlite") }
     package var blobs: String { file("blobs") }
+    /// Attachments that the centre has and that can be fetched again; may be deleted.
+    var fetchedBlobs: String { file("geholt") }
     package var lock: String { file("desk.lock") }
     /// Stands while a desk is open: found at start, it says that the last one did not end well.
     var openMark: String { file("desk.open") }
@@ -79,6 +81,7 @@ enum FileName {
     }
 
     static func remove(_ path: String) { unlink(path) }
+    static func move(_ path: String, to target: String) { rename(path, target) }
 
     /// Removes a folder and all in it; links are removed, not followed.
     static func removeTree(_ path: String) {

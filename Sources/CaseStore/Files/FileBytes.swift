@@ -20,6 +20,29 @@ enum FileBytes {
         }
     }
 
+    /// Bytes from a place on, at most so many; none behind the end.
+    static func part(
+        of path: String, from offset: Int, limit: Int
+    ) throws(StoreFailure) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { throw StoreFailure(errno: errno, cause: "open") }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: limit)
+        var done = 0
+        while done < limit {
+            let count = bytes[done...].withUnsafeMutableBytes {
+                pread(descriptor, $0.baseAddress, $0.count, off_t(offset + done))
+            }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw StoreFailure(errno: errno, cause: "read")
+            }
+            if count == 0 { break }
+            done += count
+        }
+        return Array(bytes.prefix(done))
+    }
+
     /// Writes beside the place, gives it to the disk, then takes the name: afterwards there is
     /// the whole file or none.
     static func write(_ bytes: [UInt8], to path: String) throws(StoreFailure) {
@@ -43,6 +66,14 @@ enum FileBytes {
             throw StoreFailure(errno: code, cause: "rename")
         }
         try FileName.syncFolder(folder)
+    }
+
+    static func append(_ bytes: [UInt8], to path: String) throws(StoreFailure) {
+        let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW
+        let descriptor = open(path, flags, 0o600)
+        guard descriptor >= 0 else { throw StoreFailure(errno: errno, cause: "append") }
+        defer { close(descriptor) }
+        try writeAll(bytes, to: descriptor)
     }
 
     static func parent(_ path: String) -> String {

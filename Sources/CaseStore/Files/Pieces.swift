@@ -1,4 +1,3 @@
-import Glibc
 import SyncProtocol
 
 /// Pieces of a download, each named by the SHA-256 of its bytes. What is there of a piece stays
@@ -22,11 +21,7 @@ package struct Pieces: Sendable {
 
     package func append(_ bytes: [UInt8], to sha256: String) throws(StoreFailure) {
         try FileName.makeFolders(folder)
-        let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW
-        let descriptor = open(try path(sha256), flags, 0o600)
-        guard descriptor >= 0 else { throw StoreFailure(errno: errno, cause: "piece") }
-        defer { close(descriptor) }
-        try FileBytes.writeAll(bytes, to: descriptor)
+        try FileBytes.append(bytes, to: try path(sha256))
     }
 
     /// The whole piece; nil where it is not what its name says, and then nothing of it is kept.

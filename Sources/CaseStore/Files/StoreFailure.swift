@@ -14,8 +14,9 @@ package struct StoreFailure: Error, Hashable, Sendable {
         /// An attachment is not what its name says.
         case blob
         /// The centre on another machine must be asked first.
-        case neverLoggedIn, offlineTooLong
-        /// The centre would not take it, or takes nothing for so long that no more may wait.
+        case neverLoggedIn, offlineTooLong, restored
+        /// The centre takes no act of this size, or has taken none for so long that no more may
+        /// wait.
         case actTooLarge, outboxFull
         case unexpected
     }
@@ -31,6 +32,25 @@ package struct StoreFailure: Error, Hashable, Sendable {
         self.sentence = sentence ?? code.sentence
         self.cause = cause
     }
+}
+
+extension StoreFailure {
+    init(actOf bytes: Int, limit: Int) {
+        self.init(
+            .actTooLarge,
+            sentence: StoreFailure.tooLarge(
+                " (\(bytes.kibibytes) KiB, höchstens \(limit.kibibytes) KiB)"))
+    }
+
+    fileprivate static func tooLarge(_ sizes: String) -> String {
+        "Das ist für eine einzelne Handlung zu groß\(sizes). Es wurde nichts gespeichert; was "
+            + "Sie getippt haben, bleibt stehen. Bitte den Text kürzen, auf mehrere Handlungen "
+            + "verteilen oder als Beilage aufnehmen."
+    }
+}
+
+extension Int {
+    fileprivate var kibibytes: Int { (self + 1_023) >> 10 }
 }
 
 extension StoreFailure.Code {
@@ -61,13 +81,14 @@ extension StoreFailure.Code {
         case .offlineTooLong:
             "Die Zentrale war zu lange nicht erreichbar: lesen geht weiter, gespeichert wird erst "
                 + "wieder nach einem Abgleich. Was noch nicht gesendet ist, bleibt hier erhalten."
-        case .actTooLarge:
-            "Das ist zu lang, als dass die Zentrale es annehmen könnte (1 MiB). Es wurde nichts "
-                + "gespeichert; bitte kürzen oder als Beilage anfügen."
         case .outboxFull:
             "Es warten schon 10.000 Amtshandlungen auf die Zentrale; mehr nimmt dieser "
                 + "Arbeitsplatz nicht an. Es wurde nichts gespeichert. Bitte die Betriebsführung "
                 + "verständigen; was wartet, bleibt erhalten."
+        case .restored:
+            "Dieser Datenbestand kommt aus einer Sicherung: Bevor hier etwas gespeichert wird, muss "
+                + "einmal mit der Zentrale abgeglichen werden. Es wurde nichts gespeichert."
+        case .actTooLarge: StoreFailure.tooLarge("")
         case .unexpected: "Der Datenbestand konnte nicht bearbeitet werden."
         }
     }

@@ -43,6 +43,8 @@ package struct ContactNote: Hashable, Sendable {
     package var head: SignedTreeHead?
     /// Everything is being fetched anew and that has not come to its end.
     package var building = false
+    /// The largest act the centre takes, in bytes.
+    package var bytesPerAct = Limits.standard.bytesPerAct
 
     package init() {}
 }
@@ -78,6 +80,15 @@ extension Journal {
         }
     }
 
+    /// Shows these from now on.
+    func replacePapers(certificate: String, key: String) throws {
+        try queue.write { db in
+            try db.execute(
+                sql: "UPDATE enrolment SET certificate = ?, connection_key = ?",
+                arguments: [certificate, key])
+        }
+    }
+
     // MARK: - Contact
 
     func contact() throws -> ContactNote { try queue.read { try Journal.contact($0) } }
@@ -92,6 +103,7 @@ extension Journal {
         note.at = (row["at"] as Int64?).map { Instant(milliseconds: $0) }
         note.skew = row["skew"]
         note.building = row["building"]
+        note.bytesPerAct = row["act_bytes"] ?? note.bytesPerAct
         let head = row.bytes("head")
         if !head.isEmpty {
             note.head = try SignedTreeHead(wire: try JSONValue(bytes: head), at: "head")
@@ -103,12 +115,13 @@ extension Journal {
         try queue.write { db in
             try db.execute(
                 sql: """
-                    INSERT OR REPLACE INTO contact (one, epoch, durable, at, skew, head, building)
-                    VALUES (1, ?, ?, ?, ?, ?, ?)
+                    INSERT OR REPLACE INTO contact (
+                        one, epoch, durable, at, skew, head, building, act_bytes)
+                    VALUES (1, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     note.epoch, note.durable, note.at?.milliseconds, note.skew,
-                    note.head?.wire.data, note.building,
+                    note.head?.wire.data, note.building, note.bytesPerAct,
                 ])
         }
     }

@@ -64,9 +64,13 @@ package struct JoiningCentre {
         try FileBytes.read(folder.file(name), limit: 1 << 20)
     }
 
-    /// Belongs to this centre from now on.
+    /// Belongs to this centre from now on. Whoever has acts already asks it first how many it
+    /// knows: the journal may be older than what it was offered.
     package func join(_ enrolment: Enrolment) throws(StoreFailure) {
-        try guarded { try journal.enrol(enrolment) }
+        try guarded {
+            if try !journal.actors().isEmpty { try journal.awaitFloors() }
+            try journal.enrol(enrolment)
+        }
     }
 
     package func close() { try? journal.queue.close() }

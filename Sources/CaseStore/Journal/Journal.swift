@@ -24,7 +24,7 @@ final class Journal: Sendable {
     let queue: DatabaseQueue
     let device: DeviceID
     /// Signs what is written, once the desk belongs to a centre.
-    private let signer: (any ActSigner)?
+    let signer: (any ActSigner)?
 
     init(
         _ folder: DataFolder, newDevice: String, now: Instant, signer: (any ActSigner)? = nil
@@ -45,9 +45,10 @@ final class Journal: Sendable {
 
     /// Writes acts with the person's next counters, all or none, through to the disk.
     ///
-    /// - Parameter largest: the most bytes of an act that the centre takes.
+    /// - Parameter limit: bytes of an act at most; nil for no limit.
+    /// - Throws: `StoreFailure(.actTooLarge)`; then nothing is written.
     func append(
-        _ drafts: [Draft], by actor: PersonID, at: Instant, largest: Int = .max
+        _ drafts: [Draft], by actor: PersonID, at: Instant, limit: Int? = nil
     ) throws -> [Kept] {
         try queue.write { db in
             var counter = try Journal.lastCounter(db, device: device, actor: actor)
@@ -60,7 +61,9 @@ final class Journal: Sendable {
                 let envelope =
                     try signer.map { try ActEnvelope(act, signer: $0) }
                     ?? ActEnvelope(act)
-                guard envelope.bytes.count <= largest else { throw StoreFailure(.actTooLarge) }
+                if let limit, envelope.bytes.count > limit {
+                    throw StoreFailure(actOf: envelope.bytes.count, limit: limit)
+                }
                 try db.cachedStatement(
                     sql: """
                         INSERT INTO act (id, device, actor, counter, "case", bytes, made)
@@ -71,18 +74,11 @@ final class Journal: Sendable {
                     envelope.data, at.milliseconds,
                 ])
                 let position = Int(db.lastInsertedRowID)
+                try Upload.note(db, act.body, at: position)
                 if let line = draft.takenIn { try line.insert(db, caseID: draft.caseID) }
                 return Kept(position: position, act: act, envelope: envelope)
             }
         }
-    }
-
-    static func lastCounter(
-        _ db: Database, device: DeviceID, actor: PersonID
-    ) throws -> Int {
-        try Int.fetchOne(
-            db, sql: "SELECT max(counter) FROM act WHERE device = ? AND actor = ?",
-            arguments: [device.raw, actor.raw]) ?? 0
     }
 
     // MARK: - What became of them
@@ -117,6 +113,12 @@ final class Journal: Sendable {
                     UPDATE act SET outcome = NULL, sequence = NULL, verdict = NULL
                     WHERE device = ? AND actor = ? AND counter > ?
                     """, arguments: [device.raw, actor.raw, counter])
+            try db.execute(
+                sql: """
+                    UPDATE counter_floor SET counter = ?3
+                    WHERE device = ?1 AND actor = ?2 AND counter > ?3
+                    """, arguments: [device.raw, actor.raw, counter])
+            try Upload.reopen(db)
         }
     }
 
@@ -131,36 +133,51 @@ final class Journal: Sendable {
 
     /// Acts without a verdict in the order of making, at most `limit`; of these persons only,
     /// where some are named.
-    func unsent(limit: Int, of persons: Set<PersonID>? = nil) throws -> [Kept] {
-        guard let persons else {
-            return try kept("outcome IS NULL ORDER BY position LIMIT ?", [limit])
+    ///
+    /// - Parameter held: for a person the place in the journal from which on nothing goes yet.
+    func unsent(
+        limit: Int, of persons: Set<PersonID>? = nil, held: [PersonID: Int] = [:]
+    ) throws -> [Kept] {
+        // What the centre had before the journal came back from a backup comes with the feed.
+        var condition = """
+            outcome IS NULL AND NOT EXISTS (
+                SELECT 1 FROM counter_floor AS floor
+                WHERE floor.device = act.device AND floor.actor = act.actor
+                    AND act.counter <= floor.counter)
+            """
+        var arguments = StatementArguments()
+        if let persons {
+            let marks = persons.map { _ in "?" }.joined(separator: ", ")
+            condition += " AND actor IN (\(marks))"
+            arguments += StatementArguments(persons.map(\.raw).sorted())
         }
-        let names = persons.map(\.raw).sorted()
-        let marks = names.map { _ in "?" }.joined(separator: ", ")
-        return try kept(
-            "outcome IS NULL AND actor IN (\(marks)) ORDER BY position LIMIT ?",
-            StatementArguments(names) + [limit])
+        for (person, position) in held.sorted(by: { $0.key < $1.key }) {
+            condition += " AND NOT (actor = ? AND position >= ?)"
+            arguments += [person.raw, position]
+        }
+        return try kept(condition + " ORDER BY position LIMIT ?", arguments + [limit])
     }
 
     /// Acts that the projection at `cursor` does not hold yet.
-    func pending(cursor: Int) throws -> [Kept] {
+    ///
+    /// - Parameter answered: also those the centre has decided. Alone everything decided comes
+    ///   with the next page, at once.
+    func pending(cursor: Int, answered: Bool) throws -> [Kept] {
         let open = try kept("outcome IS NULL", [])
         let parked = try kept("outcome = 'parked'", [])
         let ahead =
-            cursor == 0
-            ? []
-            : try kept(
-                "sequence > ? AND outcome IN ('applied', 'merged')", [cursor])
+            answered
+            ? try kept("sequence > ? AND outcome IN ('applied', 'merged')", [cursor]) : []
         return (open + parked + ahead).sorted { $0.position < $1.position }
     }
 
-    func pending(of caseID: CaseID, cursor: Int) throws -> [Kept] {
+    func pending(of caseID: CaseID, cursor: Int, answered: Bool) throws -> [Kept] {
         try kept(
             """
             "case" = ? AND (outcome IS NULL OR outcome = 'parked'
-                OR (? > 0 AND sequence > ? AND outcome IN ('applied', 'merged')))
+                OR (? AND sequence > ? AND outcome IN ('applied', 'merged')))
             ORDER BY position
-            """, [caseID.raw, cursor, cursor])
+            """, [caseID.raw, answered, cursor])
     }
 
     /// The verdicts on acts, where there are any.
@@ -181,8 +198,13 @@ final class Journal: Sendable {
     private func kept(_ condition: String, _ arguments: StatementArguments) throws -> [Kept] {
         try queue.read { db in
             try Row.fetchAll(
-                db, sql: "SELECT position, bytes FROM act WHERE \(condition)",
-                arguments: arguments
+                db,
+                sql: """
+                    SELECT position, coalesce(
+                        (SELECT bytes FROM resigned WHERE resigned.position = act.position),
+                        bytes) AS bytes
+                    FROM act WHERE \(condition)
+                    """, arguments: arguments
             ).map { row in
                 let envelope = ActEnvelope(bytes: row.bytes("bytes"))
                 return Kept(

@@ -51,6 +51,36 @@ extension Journal {
         }
     }
 
+    /// Reported readings of which no later place of the centre's log is known.
+    func unplaced() throws -> [Int] {
+        try queue.read { db in
+            try Int.fetchAll(
+                db, sql: "SELECT position FROM read WHERE reported = 1 AND place IS NULL")
+        }
+    }
+
+    /// The centre's log stood here some time after these were reported.
+    func place(_ positions: [Int], at head: Int) throws {
+        guard !positions.isEmpty else { return }
+        try queue.write { db in
+            let statement = try db.cachedStatement(
+                sql: "UPDATE read SET place = ? WHERE position = ? AND place IS NULL")
+            for position in positions { try statement.execute(arguments: [head, position]) }
+        }
+    }
+
+    /// The centre was restored from an older backup: it may lack what was reported after the
+    /// last place that it is known to have kept safely.
+    func reopenReadings(after durable: Int) throws {
+        try queue.write { db in
+            try db.execute(
+                sql: """
+                    UPDATE read SET reported = 0, place = NULL
+                    WHERE reported = 1 AND (place IS NULL OR place >= ?)
+                    """, arguments: [durable])
+        }
+    }
+
     private static func readings(
         of persons: Set<PersonID>?
     ) -> (sql: String, arguments: StatementArguments) {

@@ -9,6 +9,19 @@ enum JournalSchema {
         migrator.registerMigration("journal-clearing-1") { db in
             try db.execute(sql: ClearingSchema.table)
         }
+        migrator.registerMigration("journal-uploads-1") { db in
+            try db.execute(sql: UploadSchema.tables)
+            try Upload.noteAll(db)
+        }
+        migrator.registerMigration("journal-limits-1") { db in
+            try db.execute(sql: "ALTER TABLE contact ADD COLUMN act_bytes INTEGER")
+        }
+        migrator.registerMigration("journal-readings-1") { db in
+            try db.execute(sql: readings)
+        }
+        migrator.registerMigration("journal-floor-1") { db in
+            try db.execute(sql: CounterFloor.tables)
+        }
         return migrator
     }
 
@@ -65,6 +78,14 @@ enum JournalSchema {
             file TEXT NOT NULL,
             line INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Where the centre's log stood at some moment after a reading was reported; what was reported
+    /// before this was known counts as safe.
+    private static let readings = """
+        ALTER TABLE read ADD COLUMN place INTEGER;
+        UPDATE read SET place = -1 WHERE reported = 1;
+        CREATE INDEX read_unplaced ON read (position) WHERE reported = 1 AND place IS NULL;
         """
 
     /// The centre on another machine: never rebuilt, like the acts.

@@ -13,6 +13,8 @@ package final class OutboxCopy: Sendable {
         var position = 0
         var count = 0
         var at: Instant?
+        /// What lay there before has been looked through.
+        var isTakenBack = false
     }
 
     private let path: String
@@ -23,7 +25,9 @@ package final class OutboxCopy: Sendable {
     /// Writes the copy where it is time to. A place that cannot be written stops nobody; it is
     /// tried again later.
     package func keep(up desk: Desk, at now: Instant) {
-        guard let held = try? desk.journal.unsentExtent() else { return }
+        guard state.withLock({ $0.isTakenBack }) || takeBack(into: desk) != nil,
+            let held = try? desk.journal.unsentExtent()
+        else { return }
         let due = state.withLock { state in
             if held.count == 0 { return state.count > 0 || state.at == nil }
             guard held.last != state.position || held.count != state.count else { return false }
@@ -34,10 +38,29 @@ package final class OutboxCopy: Sendable {
         guard due else { return }
         do {
             try write(desk)
-            state.withLock { $0 = State(position: held.last, count: held.count, at: now) }
+            state.withLock {
+                $0 = State(position: held.last, count: held.count, at: now, isTakenBack: true)
+            }
         } catch {
             state.withLock { $0.at = now }
         }
+    }
+
+    /// Brings acts back that only the copy has: the journal was lost, and one from a backup is
+    /// in its place. Nothing is written over the copy before that.
+    ///
+    /// - Returns: how many came back; nil where the centre must be asked first.
+    package func takeBack(into desk: Desk) -> Int? {
+        if state.withLock({ $0.isTakenBack }) { return 0 }
+        guard (try? desk.isRestored()) == false else { return nil }
+        let acts = (try? OutboxCopy.read(path)) ?? []
+        if let other = try? acts.first?.act().device, other != desk.device {
+            // Of a desk that was here before this one: kept, for whoever looks for it.
+            FileName.move(path, to: path + ".fremd")
+        }
+        guard let taken = try? desk.takeBack(acts) else { return nil }
+        state.withLock { $0.isTakenBack = true }
+        return taken
     }
 
     private func write(_ desk: Desk) throws {
@@ -99,6 +122,9 @@ extension Journal {
                         act.id.raw, device.raw, act.actor.raw, act.counter, act.caseID.raw,
                         envelope.data, act.at.milliseconds,
                     ])
+                let position = Int(db.lastInsertedRowID)
+                try Upload.note(db, act.body, at: position)
+                try resign(envelope, at: position, db)
                 taken += 1
             }
             return taken
@@ -113,7 +139,11 @@ extension Desk {
     package func takeBack(_ acts: [ActEnvelope]) throws(StoreFailure) -> Int {
         try guarded {
             let taken = try journal.takeBack(acts)
-            if taken > 0 { _ = try reconcile() }
+            if taken > 0 {
+                _ = try reconcile()
+                tell(.saved(at: world.now()))
+                tell(.attached)
+            }
             return taken
         }
     }

@@ -15,7 +15,7 @@ enum ListRows {
 
     static func row(_ row: Row) -> WorklistRow {
         let due: Int = row["due_key"]
-        return WorklistRow(
+        var listed = WorklistRow(
             id: CaseID(row["uuid"]), number: (row["number"] as String?).flatMap { CaseNumber($0) },
             procedure: ProcedureID(row["procedure"]), kind: KindID(row["kind"]),
             phase: PhaseID(row["phase"]), publicStatus: name(row["public_status"]),
@@ -30,6 +30,8 @@ enum ListRows {
             approvalBy: (row["approval_by"] as String?).flatMap { Role(rawValue: $0) },
             preparedBy: name(row["prepared_by"]), conflicts: row["conflicts"],
             version: row["version"], adrift: row["adrift"], fields: fields(row["fields"]))
+        listed.pending = row["pending"]
+        return listed
     }
 
     private static func waiting(_ row: Row) -> Waiting {

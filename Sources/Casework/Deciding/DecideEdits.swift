@@ -3,6 +3,11 @@ extension Decider {
     func edit(_ body: ActBody, _ draft: inout CaseDraft) throws(Obstacle) {
         try require(
             draft.file.obstacleToWork(roles: [.clerk, .supervisor], under: circumstances))
+        try write(body, &draft)
+    }
+
+    /// Checks what is written and writes it, whoever may.
+    private func write(_ body: ActBody, _ draft: inout CaseDraft) throws(Obstacle) {
         switch body {
         case .setFields(let fields):
             try write(fields, &draft)
@@ -74,17 +79,7 @@ extension Decider {
         try require(
             draft.file.obstacleToWork(roles: [.clerk, .supervisor], under: circumstances))
         switch body {
-        case .putParty(let party):
-            guard party.name.contains(where: { !$0.isWhitespace }) else {
-                throw Obstacle(.fieldEmpty, [.field: "Name"])
-            }
-            guard procedure.partyRoles.contains(where: { $0.id == party.role }) else {
-                throw Obstacle(.partUnknown, [.value: party.role])
-            }
-            guard draft.file.parties.count < CaseLimits.parties else {
-                throw Obstacle(.textTooLong, [.limit: String(CaseLimits.parties)])
-            }
-            draft.put(.party(party.id), .party(party))
+        case .putParty(let party): try put(party, &draft)
         case .removeParty(let id, let reason):
             guard draft.file[.party(id)] != nil else {
                 throw Obstacle(.partUnknown, [.value: id.raw])
@@ -93,6 +88,19 @@ extension Decider {
             draft.put(.party(id), nil)
         default: break
         }
+    }
+
+    private func put(_ party: Party, _ draft: inout CaseDraft) throws(Obstacle) {
+        guard party.name.contains(where: { !$0.isWhitespace }) else {
+            throw Obstacle(.fieldEmpty, [.field: "Name"])
+        }
+        guard procedure.partyRoles.contains(where: { $0.id == party.role }) else {
+            throw Obstacle(.partUnknown, [.value: party.role])
+        }
+        guard draft.file.parties.count < CaseLimits.parties else {
+            throw Obstacle(.textTooLong, [.limit: String(CaseLimits.parties)])
+        }
+        draft.put(.party(party.id), .party(party))
     }
 
     func organise(_ body: ActBody, _ draft: inout CaseDraft) throws(Obstacle) {
@@ -182,7 +190,35 @@ extension Decider {
         guard draft.file[.conflict(slot)] != nil else {
             throw Obstacle(.partUnknown, [.value: slot.description])
         }
-        draft.put(slot, value)
         draft.put(.conflict(slot), nil)
+        // What holds may go on holding; anything else is checked like what is newly written.
+        guard draft.file[slot] != value else { return }
+        guard let body = ActBody(writing: value, to: slot) else {
+            throw Obstacle(.partUnknown, [.value: slot.description])
+        }
+        if case .putParty(let party) = body {
+            try put(party, &draft)
+        } else {
+            try write(body, &draft)
+        }
+    }
+}
+
+extension ActBody {
+    /// The act that writes exactly this; nil where a slot cannot hold it.
+    fileprivate init?(writing value: SlotValue?, to slot: Slot) {
+        switch (slot.family, value) {
+        case (.field, nil): self = .setFields([FieldID(slot.key): nil])
+        case (.field, .field(let value)): self = .setFields([FieldID(slot.key): value])
+        case (.subject, .text(let text)): self = .setSubject(text)
+        case (.subject, nil): self = .setSubject("")
+        case (.place, .place(let place)): self = .setPlace(place)
+        case (.place, nil): self = .setPlace(Place())
+        case (.paper, .text(let text)): self = .setPaper(text)
+        case (.paper, nil): self = .setPaper("")
+        case (.item, .item(let record)): self = .checkItems([ItemID(slot.key): record])
+        case (.party, .party(let party)) where slot == .party(party.id): self = .putParty(party)
+        default: return nil
+        }
     }
 }

@@ -31,6 +31,8 @@ package struct WorklistRow: Hashable, Sendable {
     package var adrift: Bool
     /// What stands in the columns that the procedure declares for its lists.
     package var fields: [FieldID: FieldValue]
+    /// Acts of this desk on the case that the centre has not decided.
+    package var pending = 0
 
     package init(
         id: CaseID, number: CaseNumber?, procedure: ProcedureID, kind: KindID, phase: PhaseID,

@@ -10,13 +10,15 @@ package enum SyncRequest: Hashable, Sendable {
     /// Everything anew, beside what is shown.
     case bootstrap
     case pull(limit: Int)
+    /// A part of an attachment goes up.
+    case deliver
     /// Readings of personal data.
     case report
     /// A pull that waits for something new.
     case listen(limit: Int)
 
     package enum Kind: String, CaseIterable, Sendable {
-        case refresh, catchUp, offer, bootstrap, pull, report, listen
+        case refresh, catchUp, offer, bootstrap, pull, deliver, report, listen
     }
 
     package var kind: Kind {
@@ -26,6 +28,7 @@ package enum SyncRequest: Hashable, Sendable {
         case .offer: .offer
         case .bootstrap: .bootstrap
         case .pull: .pull
+        case .deliver: .deliver
         case .report: .report
         case .listen: .listen
         }
@@ -45,6 +48,10 @@ package enum SyncAnswer: Hashable, Sendable {
     ///   - more: the feed has more.
     ///   - took: milliseconds to put the page in.
     case fetched(items: Int, more: Bool, took: Int)
+    /// - Parameters:
+    ///   - more: parts are left.
+    ///   - freed: acts may go now that waited for it.
+    case delivered(more: Bool, freed: Bool)
     case reported(more: Bool)
     case failed(SyncTrouble)
 }
@@ -77,6 +84,8 @@ package enum SyncEvent: Hashable, Sendable {
     /// Acts are in the journal, made at this moment.
     case saved(at: Instant)
     case noted
+    /// Attachments wait for the centre.
+    case attached
     /// A person wants it now.
     case asked
     /// A key: somebody is at work.

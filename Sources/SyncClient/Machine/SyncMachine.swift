@@ -49,6 +49,8 @@ package struct SyncMachine: Hashable, Sendable {
     private var spreads = false
     private var up = Gate()
     private var down = Gate()
+    /// Attachments: what holds one up holds up nothing else.
+    private var parcels = Gate()
     private var lastContact: Instant?
     private var unsentSince: Instant?
     private var shown: SyncStatus?
@@ -71,6 +73,7 @@ package struct SyncMachine: Hashable, Sendable {
             unsentSince = unsentSince ?? at
             wanted.insert(.offer)
         case .noted: wanted.insert(.report)
+        case .attached: wanted.insert(.deliver)
         case .asked: begin()
         case .loggedIn:
             if standing == .loggedOut { standing = .working }
@@ -87,6 +90,7 @@ package struct SyncMachine: Hashable, Sendable {
     private mutating func begin() {
         up.open()
         down.open()
+        parcels.open()
         listenFrom = nil
         tooOld = false
         wanted.formUnion([.offer, .report])
@@ -126,6 +130,9 @@ package struct SyncMachine: Hashable, Sendable {
         case .fetched(let items, let more, let took):
             pace.took(took, items: items)
             if !stale { fetched(kind, items: items, more: more, since: began, now) }
+        case .delivered(let more, let freed):
+            if more { wanted.insert(.deliver) }
+            if freed { wanted.insert(.offer) }
         case .reported(let more): if more { wanted.insert(.report) }
         case .failed: break
         }
@@ -134,7 +141,9 @@ package struct SyncMachine: Hashable, Sendable {
     private mutating func succeeded(_ kind: SyncRequest.Kind, _ now: Instant) {
         answers = true
         lastContact = now
-        if isUpwards(kind) {
+        if kind == .deliver {
+            parcels.succeeded()
+        } else if isUpwards(kind) {
             up.succeeded()
         } else {
             down.succeeded()
@@ -190,7 +199,7 @@ package struct SyncMachine: Hashable, Sendable {
         wanted.insert(.bootstrap)
         wanted.remove(.pull)
         if otherLog, !inVain, kind != .catchUp { wanted.insert(.catchUp) }
-        if inVain || kind == .bootstrap || kind == .catchUp {
+        if inVain || [.bootstrap, .catchUp, .deliver].contains(kind) {
             caughtUpInVain = false
             builtInVain = false
             close(kind, now)
@@ -225,7 +234,9 @@ package struct SyncMachine: Hashable, Sendable {
         _ kind: SyncRequest.Kind, _ now: Instant, least: Int = 0, away: Bool = false
     ) {
         let draw = jitter.draw()
-        if isUpwards(kind) {
+        if kind == .deliver {
+            parcels.failed(at: now, draw: draw, least: least)
+        } else if isUpwards(kind) {
             up.failed(at: now, draw: draw, least: least)
         } else {
             let spread = away && spreads ? jitter.upTo(limits.spread) : 0
@@ -237,7 +248,7 @@ package struct SyncMachine: Hashable, Sendable {
 
     private func isUpwards(_ kind: SyncRequest.Kind) -> Bool {
         switch kind {
-        case .refresh, .catchUp, .offer, .report: true
+        case .refresh, .catchUp, .offer, .deliver, .report: true
         case .bootstrap, .pull, .listen: false
         }
     }
@@ -275,6 +286,7 @@ package struct SyncMachine: Hashable, Sendable {
         case .offer: .offer
         case .bootstrap: .bootstrap
         case .pull: .pull(limit: pace.limit(at: now))
+        case .deliver: .deliver
         case .report: .report
         case .listen: .listen(limit: pace.limit(at: now))
         }
@@ -282,7 +294,7 @@ package struct SyncMachine: Hashable, Sendable {
 
     /// What is saved goes before what is fetched.
     private static let order: [SyncRequest.Kind] = [
-        .refresh, .catchUp, .offer, .bootstrap, .pull, .report,
+        .refresh, .catchUp, .offer, .bootstrap, .pull, .deliver, .report,
     ]
 
     private func nextTalk(_ now: Instant) -> SyncRequest.Kind? {
@@ -295,14 +307,16 @@ package struct SyncMachine: Hashable, Sendable {
         if wanted.contains(.refresh) { return [.refresh] }
         return SyncMachine.order.filter { kind in
             guard wanted.contains(kind) else { return false }
-            if kind == .offer, wanted.contains(.catchUp) { return false }
+            if kind == .offer || kind == .deliver, wanted.contains(.catchUp) { return false }
             if !isUpwards(kind), tooOld { return false }
             if kind == .pull || kind == .bootstrap, wanted.contains(.catchUp) { return false }
             return true
         }
     }
 
-    private func gate(of kind: SyncRequest.Kind) -> Gate { isUpwards(kind) ? up : down }
+    private func gate(of kind: SyncRequest.Kind) -> Gate {
+        kind == .deliver ? parcels : isUpwards(kind) ? up : down
+    }
 
     private var wouldListen: Bool {
         guard begun, standing == .working, listening == nil, caughtUp, !tooOld else {

@@ -16,6 +16,7 @@ package struct SyncRound {
     package func run(seed: UInt64) throws -> SyncStatus {
         var machine = SyncMachine(seed: seed)
         var events = [try talk.beginning()]
+        if try talk.hasUploads() { events.append(.attached) }
         var status = SyncStatus(contact: .beginning)
         while !events.isEmpty {
             for effect in machine.handle(events.removeFirst(), now: clock()) {
@@ -23,6 +24,8 @@ package struct SyncRound {
                 case .show(let new): status = new
                 case .start(let request) where request.kind != .listen:
                     events.append(.ended(request.kind, talk.perform(request)))
+                    // A centre that was restored may lack attachments it had.
+                    if request == .catchUp { events.append(.attached) }
                 case .start, .wake: break
                 }
             }

@@ -51,6 +51,7 @@ package final class SyncRunner: Sendable {
     package func start(seed: UInt64) throws {
         let beginning = try talk.beginning()
         talk.desk.listen { [weak self] news in self?.hear(news) }
+        if try talk.hasUploads() { put(.attached) }
         spawn("amtspult.sync") { runner in
             runner.work(SyncMachine(seed: seed), beginning)
             runner.ended.signal()
@@ -82,6 +83,7 @@ package final class SyncRunner: Sendable {
         switch news {
         case .saved(let at): put(.saved(at: at))
         case .noted: put(.noted)
+        case .attached: put(.attached)
         case .asked: put(.asked)
         case .opened(let id, let person):
             typed()

@@ -25,6 +25,7 @@ package final class SyncTalk: Sendable {
     private let sessions: (any CentreSessions)?
     private let stopwatch: @Sendable () -> Int64
     private let onExchange: @Sendable (Exchange) -> Void
+    private let onAnswer: @Sendable () -> Void
     private let greeted = Mutex(false)
     private let stopped = Mutex(false)
 
@@ -32,16 +33,19 @@ package final class SyncTalk: Sendable {
     ///   - sessions: nil where acts of everybody go.
     ///   - stopwatch: milliseconds of a clock that only runs forward.
     ///   - onExchange: told of what a talk brought.
+    ///   - onAnswer: told whenever the centre has answered.
     package init(
         desk: Desk, centre: any RemoteCentre, sessions: (any CentreSessions)? = nil,
         stopwatch: @escaping @Sendable () -> Int64,
-        onExchange: @escaping @Sendable (Exchange) -> Void = { _ in }
+        onExchange: @escaping @Sendable (Exchange) -> Void = { _ in },
+        onAnswer: @escaping @Sendable () -> Void = {}
     ) {
         self.desk = desk
         self.centre = centre
         self.sessions = sessions
         self.stopwatch = stopwatch
         self.onExchange = onExchange
+        self.onAnswer = onAnswer
     }
 
     /// Nothing more is begun, and what takes long ends soon.
@@ -55,11 +59,15 @@ package final class SyncTalk: Sendable {
             anew: contact.building || contact.epoch.isEmpty)
     }
 
+    /// Attachments wait for the centre.
+    package func hasUploads() throws -> Bool { try desk.uploads().waiting > 0 }
+
     package func perform(_ request: SyncRequest) -> SyncAnswer {
         guard !stopped.withLock({ $0 }) else { return .failed(.away(retryAfter: nil)) }
         do {
             let answer = try carryOut(request)
             desk.noteFailure(nil)
+            onAnswer()
             return answer
         } catch let failure as CentreFailure {
             // Who was away may be somebody else afterwards.
@@ -88,6 +96,10 @@ package final class SyncTalk: Sendable {
         case .bootstrap: return try build()
         case .pull(let limit): return try pull(limit: limit, wait: 0)
         case .listen(let limit): return try pull(limit: limit, wait: SyncTalk.listening)
+        case .deliver:
+            try greet()
+            let delivered = try desk.deliverOnce(for: sessions?.persons)
+            return .delivered(more: delivered.more, freed: delivered.freed)
         case .report:
             try greet()
             return .reported(more: try desk.reportOnce(for: sessions?.persons))

@@ -136,6 +136,9 @@ extension AppState {
         let old = line
         line = new
         if stack.contains(.outbox), old != new { askOutbox() }
+        if new.isExpired, !old.isExpired, let hindrance = hindranceToSave {
+            return say(hindrance.sentence, .news)
+        }
         guard old.connection != new.connection || new.refused > old.refused else { return }
         if new.refused > old.refused { return sayRefused(new.refused) }
         switch (old.connection, new.connection) {

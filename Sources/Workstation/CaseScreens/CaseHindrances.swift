@@ -8,7 +8,7 @@ extension AppState {
         guard let offer = caseStep(digit: digit) else {
             return .desk("Einen Schritt \(digit) gibt es hier nicht.")
         }
-        return offer.obstacle.map { .obstacle($0) }
+        return hindranceToSave ?? offer.obstacle.map { .obstacle($0) }
     }
 
     /// Changes of what the case says need the same as a step.
@@ -58,6 +58,7 @@ extension AppState {
             return .desk("Der Akt wird geöffnet.")
         }
         if view.readOnly { return .obstacle(Obstacle(.editionUnknown)) }
+        if let hindrance = hindranceToSave { return hindrance }
         return check(view.file, circumstances).map { .obstacle($0) }
     }
 }
@@ -82,7 +83,9 @@ extension AppState {
             (option("attachment", .attachment, nil), { $0.addAttachment() }),
             (option("export", .export, nil), { $0.exportCase() }),
         ]
-        let options = acts.map(\.0)
+        let options = acts.map(\.0).map { option in
+            option.id == "export" ? option : option.unless(hindranceToSave)
+        }
         let possible = options.filter { $0.hindrance == nil }
         choose(
             "Akt",
@@ -99,6 +102,13 @@ extension AppState {
     }
 }
 
+extension ChoiceOption {
+    fileprivate func unless(_ hindrance: Hindrance?) -> ChoiceOption {
+        guard let hindrance else { return self }
+        return ChoiceOption(id: id, title: title, note: hindrance.sentence, hindrance: hindrance)
+    }
+}
+
 /// The steps that the open case offers now, as commands for the palette.
 func caseStepCommands(_ state: AppState) -> [Command] {
     state.caseSteps.map { offer in
@@ -109,6 +119,7 @@ func caseStepCommands(_ state: AppState) -> [Command] {
             unless: { desk in
                 desk.caseSteps.first { $0.step.id == step.id }?.obstacle.map { .obstacle($0) }
             },
-            run: { $0.beginStep(step) })
+            run: { $0.beginStep(step) }
+        ).saving
     }
 }

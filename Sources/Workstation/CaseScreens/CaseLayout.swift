@@ -60,6 +60,11 @@ enum StepLines {
         if let pending = view.file.pending {
             return [StepLine(spans: pendingLine(pending, view), offers: 0)]
         }
+        if let hindrance = state.hindranceToSave {
+            return SafeText(hindrance.sentence).wrapped(to: max(20, width - 4)).map { text in
+                StepLine(spans: [Span(" △ ", .obstacle), Span(text, .obstacle)], offers: 0)
+            }
+        }
         let offers = state.caseSteps
         let free = offers.filter { $0.obstacle == nil }
         let blocked = offers.filter { $0.obstacle != nil }

@@ -4,7 +4,9 @@ import TextCanvas
 /// The one table of commands.
 package enum CommandTable {
     /// In the order of footer and help.
-    package static let all: [Command] =
+    package static let all: [Command] = written.map { saving.contains($0.id) ? $0.saving : $0 }
+
+    private static let written: [Command] =
         worklistCommands + approvalCommands + workloadCommands + bulkCommands + outboxCommands
         + lineCommands + searchCommands
         + listMoves + layerCommands + caseCommands + deskCommands

@@ -50,16 +50,20 @@ package struct LineState: Hashable, Sendable {
     /// The last day on which the person may work here without the centre; nil where that is not
     /// limited.
     package var offlineUntil: CivilDay?
+    /// That day is over: reading goes on, saving does not.
+    package var isExpired: Bool
 
     package init(
         connection: Connection = .alone, outbox: Int = 0, oldest: Instant? = nil,
-        refused: Int = 0, offlineUntil: CivilDay? = nil
+        refused: Int = 0, offlineUntil: CivilDay? = nil,
+        isExpired: Bool = false
     ) {
         self.connection = connection
         self.outbox = outbox
         self.oldest = oldest
         self.refused = refused
         self.offlineUntil = offlineUntil
+        self.isExpired = isExpired
     }
 
     /// Milliseconds after which an unsent act is too old: while the centre answers, and at all.

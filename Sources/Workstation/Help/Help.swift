@@ -99,7 +99,8 @@ enum HelpTexts {
         "", "# Zeichen in der Liste",
         "!|überfällig", "▲|heute fällig", "△|bald fällig",
         "•|seit dem letzten Hinsehen von anderen geändert", "↩|an Sie zurückgegeben",
-        "⚠|Konflikt: zwei haben dasselbe geändert", "✓|markiert",
+        "⚠|Konflikt: zwei haben dasselbe geändert",
+        "↑|hier geändert und noch nicht an der Zentrale (F2 Ausgang)", "✓|markiert",
     ]
 
     static let filters = [

@@ -27,6 +27,12 @@ let outboxCommands: [Command] = [
         synonyms: ["löschen", "aufgeben"], unless: { $0.hindranceWithoutRefused }
     ) { $0.discardRefused() },
     Command(
+        "take-back", "Zurücknehmen", keys: ["u"], in: [.outbox], footer: "zurücknehmen",
+        help: "Nimmt eine eigene Handlung zurück, die noch hier liegt; zeigt vorher, was bleibt.",
+        synonyms: ["rückgängig", "nicht senden", "widerrufen"],
+        unless: { $0.hindranceToTakeBack }
+    ) { $0.askToTakeBack() },
+    Command(
         "outbox-next", "Nächste Liste", keys: ["tab", "right"], in: [.outbox], footer: "Liste",
         help: "Ausgang, Klärung, Erledigt."
     ) { $0.stepOutbox(1) },
@@ -61,6 +67,21 @@ extension AppState {
         guard let line = outbox.currentLine else { return nothingHere }
         return line.row == nil
             ? .desk("Diesen Akt gibt es nicht, oder er ist für Sie nicht einsehbar.") : nil
+    }
+
+    fileprivate var hindranceToTakeBack: Hindrance? {
+        guard outbox.tab == .waiting else {
+            return .desk("Die Zentrale hat schon entschieden; zurücknehmen geht im Akt mit u.")
+        }
+        guard let waiting = outbox.currentWaiting else { return nothingHere }
+        switch waiting.why {
+        case .parked:
+            return .desk("Die Zentrale hat diese Handlung schon; zurücknehmen geht danach.")
+        case .colleague:
+            let name = session.office.name(of: waiting.line.actor)
+            return .desk("Zurücknehmen kann das nur, wer es war: \(name).")
+        case .line, .reserved: return hindranceToOpenAct
+        }
     }
 
     fileprivate var hindranceWithoutRefused: Hindrance? {

@@ -12,6 +12,8 @@ struct OutboxState: Sendable {
     /// nil before the first answer.
     var isRead = false
     var positions: [Tab: ListPosition] = [:]
+    /// What is to be taken back, while it is found out what that changes.
+    var takingBack: ActLine?
 
     var position: ListPosition {
         get { positions[tab] ?? ListPosition() }
@@ -37,6 +39,11 @@ struct OutboxState: Sendable {
         case .refused: page.refused[index].line
         case .cleared: page.cleared[index].line
         }
+    }
+
+    var currentWaiting: WaitingAct? {
+        guard tab == .waiting, page.waiting.indices.contains(position.cursor) else { return nil }
+        return page.waiting[position.cursor]
     }
 
     var currentRefused: RefusedAct? {

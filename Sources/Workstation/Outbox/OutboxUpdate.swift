@@ -14,15 +14,46 @@ extension AppState {
     }
 
     mutating func outboxAnswered(_ answer: Answer) {
-        guard case .outbox(let page) = answer else { return }
-        outbox.take(page, height: outboxHeight)
-        line.refused = page.refused.count
+        switch answer {
+        case .outbox(let page):
+            outbox.take(page, height: outboxHeight)
+            line.refused = page.refused.count
+        case .rehearsed(let rehearsals): offerToTakeBack(rehearsals.first)
+        default: break
+        }
     }
 
     /// Rows of the list.
     var outboxHeight: Int { max(1, bodyArea.height - 3 - outboxDetailLines) }
     /// Lines below it: what the act is, and why it is here.
     var outboxDetailLines: Int { min(12, max(8, bodyArea.height * 2 / 5)) }
+
+    // MARK: Taking back what has not gone
+
+    mutating func askToTakeBack() {
+        guard let line = outbox.currentWaiting?.line else { return }
+        outbox.takingBack = line
+        let undoing = Submission(caseID: line.caseID, bodies: [.undo(line.act)])
+        ask(.rehearse([undoing]), for: .outbox, blocks: true)
+    }
+
+    private mutating func offerToTakeBack(_ rehearsal: Rehearsal?) {
+        guard let line = outbox.takingBack, let rehearsal else { return }
+        outbox.takingBack = nil
+        if let obstacle = rehearsal.obstacle {
+            return say("\(line.headline): \(obstacle.sentenceWithCode)", .refusal)
+        }
+        let lines =
+            ["\(rehearsal.row.numberShown) \(rehearsal.row.subject)", line.headline, ""]
+            + rehearsal.lines.map { "· \($0)" }
+            + ["", "Beides geht zur Zentrale und steht im Verlauf: die Handlung und ihr Ende."]
+        let undoing = Submission(caseID: line.caseID, bodies: [.undo(line.act)])
+        confirm(
+            "Zurücknehmen, was noch hier liegt",
+            ConfirmDialog(lines: lines, yes: "Zurücknehmen", no: "Lassen") { state in
+                state.submit([undoing], saying: "Zurückgenommen: \(line.headline)")
+            })
+    }
 
     // MARK: What to do about a refusal
 

@@ -14,7 +14,7 @@ extension AppState {
         ).draw(on: &canvas, in: Rect(line.x + 9, line.y, line.width - 10, 1))
         let cursor = canvas.cursor
         drawSearchHelp(on: &canvas, in: rest.takeTop())
-        canvas.rule(rest.takeTop(), title: searchSummary)
+        canvas.rule(rest.takeTop(), title: searchSummary, note: searchLimit)
         drawHits(on: &canvas, in: rest)
         if dialogs.isEmpty { canvas.cursor = cursor }
     }
@@ -25,6 +25,12 @@ extension AppState {
         let hits = search.page.more ? "mehr als \(count)" : count
         guard search.request != nil else { return hits }
         return search.page.hits.isEmpty ? "wird gesucht …" : "\(hits) · wird gesucht …"
+    }
+
+    /// A desk of a centre on another machine begins with the cases as they stand; what happened
+    /// before comes with those that are opened.
+    private var searchLimit: String {
+        line.connection == .alone ? "" : "Begründungen: nur aus Akten, die hier geöffnet wurden"
     }
 
     private func drawSearchHelp(on canvas: inout Canvas, in place: Rect) {

@@ -46,7 +46,7 @@ struct PreviewWords {
     private var office: Office { state.session.office }
 
     var lines: [[Span]] {
-        [handover, identity, nextStep, open, standing, deadlines, parties]
+        [handover, unsent, identity, nextStep, open, standing, deadlines, parties]
             .compactMap(\.self)
     }
 
@@ -55,6 +55,12 @@ struct PreviewWords {
         return [
             Span("Übergabe: ", .warning), Span("„\(note.text.trimmed)“ \(author(of: note.id))"),
         ]
+    }
+
+    private var unsent: [Span]? {
+        guard row.isUnsent(on: state.line) else { return nil }
+        let acts = Words.count(row.pending, "Handlung", "Handlungen")
+        return [Span("↑ ", .warning), Span("\(acts) noch nicht an der Zentrale (F2 Ausgang)")]
     }
 
     private var identity: [Span] {

@@ -41,6 +41,7 @@ extension WorklistColumn {
 
     private static let sign = WorklistColumn(column: TableColumn("", minimum: 1)) { row, state in
         if row.conflicts > 0 { return Span("⚠", .danger) }
+        if row.isUnsent(on: state.line) { return Span("↑", .warning) }
         if row.returnedTo == state.person.id { return Span("↩", .warning) }
         return state.worklist.page.fresh.contains(row.id) ? Span("•", .changed) : Span("")
     }
@@ -111,6 +112,11 @@ extension WorklistColumn {
     private static let received = WorklistColumn(
         column: TableColumn("eingelangt", minimum: 10, dropOrder: 7)
     ) { row, _ in Span(row.received.austrian) }
+}
+
+extension WorklistRow {
+    /// Something done here has not reached the centre. Alone there is nothing to reach.
+    func isUnsent(on line: LineState) -> Bool { pending > 0 && line.connection != .alone }
 }
 
 extension AppState {

@@ -1,5 +1,7 @@
 import CaseStore
 import Casework
+import SyncProtocol
+import Texts
 import Workstation
 
 /// Does what shell commands ask, on the store that this process holds: the running desk for
@@ -49,6 +51,8 @@ package struct DoorKeeper: Sendable {
             else { return .failure("Der Datenbestand hat nicht geantwortet.") }
             if let id = result.caseID { onChange([id]) }
             return .result(result)
+        case .fetchHistory(let id):
+            return try fetchHistory(of: id, by: person)
         case .setOffice(let office):
             guard try maySetOffice(person) else {
                 return .forbidden("Einrichten darf hier nur, wer die Rolle verwaltung hat.")
@@ -65,6 +69,20 @@ package struct DoorKeeper: Sendable {
             let receipts = try workplace.desk.takeIn(submissions, by: person)
             onChange([])
             return .taken(receipts.map(\.obstacle))
+        }
+    }
+
+    private func fetchHistory(of id: CaseID, by person: PersonID) throws -> DoorReply {
+        do {
+            if try workplace.desk.fetchHistory(of: id, by: person) { onChange([id]) }
+            return .done
+        } catch let failure as CentreFailure {
+            switch failure.code {
+            case .unauthenticated, .tokenExpired, .stepUpRequired:
+                return .failure(HistoryFetching.loginNeeded)
+            case .notFound, .forbidden, .deviceRevoked: return .failure(HistoryFetching.refused)
+            default: return .failure(HistoryFetching.offline)
+            }
         }
     }
 

@@ -21,6 +21,8 @@ package enum DoorOrder: Hashable, Sendable {
     case synchronise
     /// Acts on one case, together or not at all.
     case submit(Workstation.Submission)
+    /// The whole history of a case with its proofs, from the centre.
+    case fetchHistory(CaseID)
     /// Persons and units as they shall be.
     case setOffice(Office)
     /// The digest of what was taken in under this identity.

@@ -27,6 +27,7 @@ extension DoorOrder: WireForm {
                 ("do", "submit"), ("case", submission.caseID?.wire),
                 ("base", submission.base?.wire), ("bodies", submission.bodies.wire),
             ])
+        case .fetchHistory(let id): ["do": "fetchHistory", "case": id.wire]
         case .setOffice(let office): ["do": "setOffice", "office": office.wire]
         case .takenIn(let identity): ["do": "takenIn", "identity": identity.wire]
         case .takeIn(let lines): ["do": "takeIn", "lines": lines.wire]
@@ -43,6 +44,7 @@ extension DoorOrder: WireForm {
                 Submission(
                     caseID: try reader.optional("case"), base: try reader.optional("base"),
                     bodies: try reader.list("bodies")))
+        case "fetchHistory": self = .fetchHistory(try reader.get("case"))
         case "setOffice": self = .setOffice(try reader.get("office"))
         case "takenIn": self = .takenIn(try reader.get("identity"))
         case "takeIn": self = .takeIn(try reader.list("lines"))

@@ -47,6 +47,7 @@ extension DeskHands {
         try stored { () throws(StoreFailure) in
             try desk.noteReading([order.caseID], by: personID, purpose: .export)
         }
+        if desk.isRemote { for attachment in view.file.attachments { try bring(attachment) } }
         let summary = try register.handOut(
             view, by: personID, into: order.path ?? surroundings.exportFolder,
             purpose: ExportPurpose(order.purpose), redaction: order.redaction(of: view.file),

@@ -11,6 +11,7 @@ extension DeskHands {
     ) throws(DeskFailure) -> [SubmissionResult] {
         let person = personID
         defer { onSubmitted() }
+        try maySave()
         var results: [SubmissionResult] = []
         let batch = wanted.reduce(0) { $0 + $1.bodies.count } > 1 ? newID() : ""
         for run in Self.runs(of: wanted) {
@@ -36,6 +37,13 @@ extension DeskHands {
             }
         }
         return results
+    }
+
+    /// With the words that grey what can no longer be done.
+    private func maySave() throws(DeskFailure) {
+        let until = try stored { () throws(StoreFailure) in try desk.offlineUntil() }
+        guard let until, until <= clock() else { return }
+        throw DeskFailure(code: "L012", sentence: LineWords.offlineOver(until.civilDay))
     }
 
     /// In order, and no case twice in a run: a second act is based on what the first one made.

@@ -41,14 +41,30 @@ extension DeskHands {
         return found
     }
 
+    /// Fetches an attachment that is not here, and says in the office's words why it cannot.
+    func bring(_ attachment: Attachment) throws(DeskFailure) {
+        do {
+            try desk.fetch(attachment, by: personID)
+        } catch let failure as StoreFailure where failure.code == .blob {
+            throw DeskFailure(code: "F006", sentence: AttachmentWords.notHere(attachment.name))
+        } catch let failure as StoreFailure {
+            throw DeskFailure(failure)
+        } catch let failure as CentreFailure {
+            throw DeskFailure(code: "F008", sentence: failure.words(for: attachment.name))
+        } catch {
+            throw DeskFailure(code: "F009", sentence: AttachmentWords.broken(attachment.name))
+        }
+    }
+
     func attachmentText(
         _ id: CaseID, _ attachment: AttachmentID
     ) throws(DeskFailure) -> String {
         let found = try self.attachment(id, attachment)
-        let bytes = try stored { () throws(StoreFailure) in
+        try stored { () throws(StoreFailure) in
             try desk.noteReading([id], by: personID, purpose: .attachment)
-            return try desk.blobs.read(found.sha256)
         }
+        try bring(found)
+        let bytes = try stored { () throws(StoreFailure) in try desk.blobs.read(found.sha256) }
         let preview = TextPreview(bytes)
         let more = preview.isCut ? "\n… (gekürzt)" : ""
         return (preview.facts.joined(separator: " · ") + "\n\n" + preview.text + more).trimmed
@@ -63,12 +79,12 @@ extension DeskHands {
                 sentence: "Für diese Art von Datei ist kein Programm zum Ansehen eingestellt "
                     + "(viewers in der Konfiguration).")
         }
-        guard let path = desk.blobs.path(found.sha256), desk.blobs.holds(found.sha256) else {
-            throw DeskFailure(
-                code: "F006", sentence: "Die Beilage liegt nicht auf diesem Arbeitsplatz.")
-        }
         try stored { () throws(StoreFailure) in
             try desk.noteReading([id], by: personID, purpose: .attachment)
+        }
+        try bring(found)
+        guard let path = desk.blobs.path(found.sha256) else {
+            throw DeskFailure(code: "F006", sentence: AttachmentWords.notHere(found.name))
         }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
@@ -120,5 +136,18 @@ extension DeskHands {
             throw DeskFailure(code: "F010", sentence: "Die Datei ließ sich nicht schreiben.")
         }
         return .exported(path: target, count: rows.count)
+    }
+}
+
+extension CentreFailure {
+    /// Why an attachment does not come.
+    fileprivate func words(for name: String) -> String {
+        switch code {
+        case .unauthenticated, .tokenExpired, .stepUpRequired: AttachmentWords.loginNeeded(name)
+        case .notFound, .forbidden: AttachmentWords.notAtCentre(name)
+        case .malformed, .rangeInvalid: AttachmentWords.broken(name)
+        case .deviceRevoked: LineWords.deviceLockedSentence
+        default: AttachmentWords.offline(name)
+        }
     }
 }

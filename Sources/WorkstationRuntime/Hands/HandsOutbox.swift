@@ -77,7 +77,8 @@ extension DeskHands {
             return LineState(
                 connection: centreLine.connection, outbox: outbox.unsent, oldest: outbox.oldest,
                 refused: Self.grouped(try desk.rejected(me)).count,
-                offlineUntil: centreLine.offlineUntil(me))
+                offlineUntil: centreLine.offlineUntil(me),
+                isExpired: try desk.offlineUntil().map { $0 <= clock() } ?? false)
         }
     }
 }

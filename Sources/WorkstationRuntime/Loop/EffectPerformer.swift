@@ -58,7 +58,8 @@ package final class LanePerformer: EffectPerformer {
         switch question {
         case .submit, .takeFile, .switchPerson, .clear: writing
         case .counts, .workload: counting
-        case .exportList, .handOut, .openAttachment, .synchronise, .logIn: lasting
+        case .exportList, .handOut, .attachmentText, .openAttachment, .synchronise, .logIn:
+            lasting
         default: reading
         }
     }

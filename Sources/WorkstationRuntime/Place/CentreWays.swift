@@ -4,7 +4,7 @@ import SyncClient
 import SyncProtocol
 
 /// A centre on another machine at which persons log in.
-package protocol OnlineCentre: RemoteCentre, CentreSessions {
+package protocol OnlineCentre: RemoteCentre, CentreSessions, RenewingCentre {
     /// - Throws: `CentreFailure`.
     func logIn(_ person: PersonID, password: String) throws
     /// Breaks off what is under way; nothing can be asked any more.
@@ -17,15 +17,19 @@ package struct CentreWays: Sendable {
     /// Lets this desk be let in with a one-time code.
     package var join:
         @Sendable (_ url: String, _ code: String, DeviceID, _ actKey: [UInt8]) throws -> Joined
+    /// From when to when a certificate holds; nil for what is none.
+    package var validity: @Sendable (_ certificate: String) -> ClosedRange<Instant>?
 
     package init(
         connect: @escaping @Sendable (_ url: String, CentrePapers) throws -> any OnlineCentre,
         join:
             @escaping @Sendable (_ url: String, _ code: String, DeviceID, _ actKey: [UInt8])
-            throws -> Joined
+            throws -> Joined,
+        validity: @escaping @Sendable (_ certificate: String) -> ClosedRange<Instant>?
     ) {
         self.connect = connect
         self.join = join
+        self.validity = validity
     }
 
     /// What a desk has from being let in.
@@ -77,6 +81,14 @@ package struct CentrePapers: Sendable {
 }
 
 extension CentrePapers {
+    /// From when to when the certificate of a desk holds; nil where it needs none.
+    package static func validity(
+        in folder: DataFolder, _ ways: CentreWays
+    ) throws(StoreFailure) -> ClosedRange<Instant>? {
+        guard let enrolment = try JoiningCentre.enrolment(in: folder) else { return nil }
+        return ways.validity(try CentrePapers(of: enrolment, in: folder).certificate)
+    }
+
     /// A backup holds no keys: what was restored from one is let in anew.
     fileprivate static let lost =
         "Die Schlüssel dieses Arbeitsplatzes fehlen, etwa nach dem Wiederherstellen einer "
@@ -143,6 +155,12 @@ package struct Joining {
         try joining.keep(Array(joined.connectionKey.utf8), as: enrolment.connectionKey)
         try joining.keep(Array((hexText(signer.seed) + "\n").utf8), as: enrolment.actKey)
         try joining.join(enrolment)
+    }
+
+    /// Whether the desk has its keys, and a certificate that has not run out.
+    private func isGood(_ enrolment: Enrolment) -> Bool {
+        guard let papers = try? CentrePapers(of: enrolment, in: folder) else { return false }
+        return ways.validity(papers.certificate).map { $0.upperBound > world.now() } ?? true
     }
 
     private func ask(

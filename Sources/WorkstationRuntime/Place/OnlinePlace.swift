@@ -31,14 +31,19 @@ package final class OnlinePlace: CentreLine {
     private let desk: Desk
     private let clock: SteadyClock
     private let copy: OutboxCopy?
+    private let papers: PaperRenewal
     private let listener = Mutex<Listener?>(nil)
     private let runner = Mutex<SyncRunner?>(nil)
     private let presence = DispatchQueue(label: "amtspult.presence", qos: .utility)
 
-    init(_ centre: any OnlineCentre, desk: Desk, now: Instant, copy: OutboxCopy?) {
+    init(
+        _ centre: any OnlineCentre, desk: Desk, now: Instant, copy: OutboxCopy?,
+        papers: PaperRenewal
+    ) {
         self.centre = centre
         self.desk = desk
         self.copy = copy
+        self.papers = papers
         clock = SteadyClock(from: now)
     }
 
@@ -48,12 +53,26 @@ package final class OnlinePlace: CentreLine {
             stopwatch: { SteadyClock.milliseconds },
             onExchange: { [weak self] exchange in
                 self?.listener.withLock { $0 }?.onExchange(exchange)
-            })
+            }, onAnswer: { [weak self] in self?.answered() })
+    }
+
+    private func answered() {
+        papers.renewIfDue(now: clock.now)
+        regain()
+    }
+
+    /// Acts that only the second copy has come back before anything new is written.
+    private func regain() {
+        guard let regained = copy?.takeBack(into: desk), regained > 0 else { return }
+        var exchange = Exchange(newEpoch: true)
+        exchange.regained = regained
+        listener.withLock { $0 }?.onExchange(exchange)
     }
 
     /// Talks from now on whenever it is worth while.
     package func begin(_ listener: Listener) throws(StoreFailure) {
         self.listener.withLock { $0 = listener }
+        regain()
         let runner = SyncRunner(
             talk(), clock: clock, copy: copy, interrupt: { [centre] in centre.end() },
             onStatus: { [weak self] _ in self?.listener.withLock { $0 }?.onLine() })
@@ -185,6 +204,16 @@ extension Exchange {
                     sentence: "Die Zentrale hat auf einmal \(withheld) Akten entzogen. Sie sind "
                         + "ausgeblendet und bleiben einen Tag aufgehoben; bitte nachfragen, ob "
                         + "das so gemeint ist."))
+        }
+        if regained > 0 {
+            alarms.append(
+                DeskFailure(
+                    code: "S032",
+                    sentence: regained == 1
+                        ? "Eine Handlung, die nur noch in der zweiten Abschrift stand, ist wieder "
+                            + "da; sie geht zur Zentrale."
+                        : "\(regained) Handlungen, die nur noch in der zweiten Abschrift standen, "
+                            + "sind wieder da; sie gehen zur Zentrale."))
         }
         if forked {
             alarms.append(

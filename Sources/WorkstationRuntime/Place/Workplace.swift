@@ -2,6 +2,7 @@ import CaseStore
 import Casework
 import CentralService
 import ProcedureCatalog
+import SyncClient
 import SyncProtocol
 import Workstation
 
@@ -102,7 +103,9 @@ package final class Workplace: Sendable {
             world: options.world, assumptions: options.assumptions, signer: papers.signer)
         let online = OnlinePlace(
             centre, desk: desk, now: options.world.now(),
-            copy: options.outboxCopy.map { OutboxCopy(path: $0) })
+            copy: options.outboxCopy.map { OutboxCopy(path: $0) },
+            papers: PaperRenewal(
+                centre, desk: desk, certificate: papers.certificate, validity: ways.validity))
         return Workplace(folder: options.folder, desk: desk, online: online)
     }
 

@@ -8,6 +8,7 @@ import ProcedureCatalog
 import Settings
 import ShellLanguage
 import SyncProtocol
+import Texts
 import WorkstationRuntime
 
 /// `amtspult sichern ORDNER`: a copy of everything while work goes on.
@@ -78,12 +79,21 @@ struct DiagnoseCommand: ParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() throws {
-        let items = surroundings + Diagnosis.items(of: place.folder)
+        let items = surroundings + Diagnosis.items(of: place.folder) + papers
         for item in items {
             let name = item.name + String(repeating: " ", count: max(1, 18 - item.name.count))
             Standard.out("\(item.ok ? "✓" : "✗") \(name)\(item.line)")
         }
         guard items.allSatisfy(\.ok) else { throw Ending(.refused, "") }
+    }
+
+    /// Of a desk that belongs to a centre on another machine.
+    private var papers: [DiagnosisItem] {
+        guard let validity = try? CentrePapers.validity(in: place.folder, Network.ways) else {
+            return []
+        }
+        let (ok, line) = CertificateWords.line(validity, now: Clock.now)
+        return [DiagnosisItem(name: "Zertifikat", ok: ok, line: line)]
     }
 
     private var surroundings: [DiagnosisItem] {

@@ -22,17 +22,22 @@ struct CaseCommand: ParsableCommand {
     func run() throws {
         let reading = try place.reading()
         let view = try reading.view(gz)
-        let entries = try telling {
-            try reading.register.history(
-                of: view.file.id, by: reading.person.id, limit: 1_000)
-        }
         try reading.note([view.file.id], .open)
+        let id = view.file.id
+        let isWhole = try telling { try reading.register.isHistoryWhole(of: id) }
+        let missing = isWhole ? nil : reading.bringHistory(of: id)
+        let entries = try telling {
+            try reading.register.history(of: id, by: reading.person.id, limit: 1_000)
+        }
         if json {
             Standard.out(document(view, entries).shownText)
         } else {
-            for line in lines(view, entries.reversed(), reading.office) {
-                Standard.out(SafeText(line).plain)
+            var lines = self.lines(view, entries.reversed(), reading.office)
+            if let missing {
+                let held = HistoryFetching.held(entries.count, of: view.file.version)
+                lines.append("  \(held) \(missing)")
             }
+            for line in lines { Standard.out(SafeText(line).plain) }
         }
     }
 

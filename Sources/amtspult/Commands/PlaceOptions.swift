@@ -85,6 +85,18 @@ struct PlaceOptions: ParsableArguments {
         var person: Person
         var folder: DataFolder
 
+        /// Has the running desk fetch the history of a case that is not wholly here.
+        ///
+        /// - Returns: why it could not; nil where it is here now.
+        func bringHistory(of id: CaseID) -> String? {
+            let request = DoorRequest(person: person.id, order: .fetchHistory(id))
+            switch Door.knock(at: Installation.door(of: folder), request) {
+            case nil: return HistoryFetching.openDesk
+            case .failure(let sentence), .forbidden(let sentence): return sentence
+            default: return nil
+            }
+        }
+
         /// Journals readings; what cannot be journalled is not shown.
         func note(_ ids: [CaseID], _ purpose: ReadRecord.Purpose) throws {
             do {

@@ -13,8 +13,8 @@ struct ProveCommand: ParsableCommand {
         discussion: """
             Geprüft wird jeder Eintrag: ob seine Bytes unterschrieben sind, ob er im Baum der \
             Zentrale steht, den sie unterschrieben hat, und ob alle zusammen den gezeigten Akt \
-            ergeben. Der Verlauf mit seinen Beweisen kommt, wenn der Akt mit Verbindung geöffnet \
-            wird. Rückgabewerte: 0 bewiesen, 1 der genannte Eintrag hält nicht.
+            ergeben. Fehlen Beweise, holt sie der laufende, angemeldete Arbeitsplatz von der \
+            Zentrale. Rückgabewerte: 0 bewiesen, 1 der genannte Eintrag hält nicht.
             """)
 
     @OptionGroup var place: PlaceOptions
@@ -31,26 +31,39 @@ struct ProveCommand: ParsableCommand {
                 "Dieser Arbeitsplatz arbeitet allein: Beweise gibt es erst mit einer Zentrale.")
         }
         try reading.note([view.file.id], .open)
-        let check = try telling {
-            try reading.register.check(
-                view.file.id, by: reading.person.id, logKey: enrolment.logKey)
-        }
-        guard let check else {
-            throw Ending(.data, "Den Akt \(gz) gibt es nicht, oder er ist nicht einsehbar.")
+        let logKey = enrolment.logKey
+        var check = try self.check(view.file.id, reading, logKey)
+        var missing: String?
+        if check.fault?.isIncomplete == true {
+            missing = reading.bringHistory(of: view.file.id)
+            check = try self.check(view.file.id, reading, logKey)
         }
         if let fault = check.fault {
+            let held = "Bis dahin halten \(check.proven) Einträge."
             throw Ending(
-                .refused, "\(sentence(for: fault)) Bis dahin halten \(check.proven) Einträge.")
+                .refused,
+                [sentence(for: fault), held, missing].compactMap(\.self).joined(separator: " "))
         }
         let when = check.headAt.map { " (Stand der Zentrale: \($0.civil.austrian))" } ?? ""
         Standard.out("Bewiesen: alle \(check.proven) Einträge halten\(when).")
     }
 
+    private func check(
+        _ id: CaseID, _ reading: PlaceOptions.Reading, _ logKey: [UInt8]
+    ) throws -> HistoryCheck {
+        let check = try telling {
+            try reading.register.check(id, by: reading.person.id, logKey: logKey)
+        }
+        guard let check else {
+            throw Ending(.data, "Den Akt \(gz) gibt es nicht, oder er ist nicht einsehbar.")
+        }
+        return check
+    }
+
     private func sentence(for fault: HistoryCheck.Fault) -> String {
         switch fault {
         case .headUnsigned:
-            "Zu diesem Akt liegt hier kein unterschriebener Stand der Zentrale. Bitte den Akt mit "
-                + "Verbindung öffnen."
+            "Zu diesem Akt liegt hier kein unterschriebener Stand der Zentrale."
         case .missing(let version): "Der Beweis des Eintrags \(version) liegt hier nicht."
         case .altered(let version): "Der Eintrag \(version) sagt anderes als seine Handlung."
         case .unsigned(let version):
@@ -58,6 +71,16 @@ struct ProveCommand: ParsableCommand {
         case .notInTree(let version):
             "Der Eintrag \(version) steht nicht im Baum, den die Zentrale unterschrieben hat."
         case .leadsElsewhere: "Die Einträge ergeben nicht den Akt, der gezeigt wird."
+        }
+    }
+}
+
+extension HistoryCheck.Fault {
+    /// Something is not here, which the centre may still give.
+    fileprivate var isIncomplete: Bool {
+        switch self {
+        case .headUnsigned, .missing: true
+        default: false
         }
     }
 }

@@ -198,6 +198,52 @@ import Testing
         #expect(story.file?.conflicts.isEmpty == true)
     }
 
+    /// What a conflict is settled with is checked like anything that is written.
+    @Test func aSettledConflictHoldsNothingThatCouldNotBeWritten() {
+        var story = Story.opened()
+        let base = story.file?.version
+        story.act("anna", .setFields(["betrag": .money(Money(euro: 1))]), base: base)
+        story.act("bert", .setFields(["betrag": .money(Money(euro: 2))]), base: base)
+        let slot = Slot.field("betrag")
+        #expect(story.file?.conflicts.map(\.slot) == [slot])
+        let wrong: [(SlotValue?, Obstacle.Code)] = [
+            (.field(.text("viel")), .inputInvalid), (.text("2"), .partUnknown),
+            (.day(story.today), .partUnknown), (.place(Place()), .partUnknown),
+        ]
+        for (value, code) in wrong {
+            #expect(
+                story.act("anna", .resolveConflict(slot, value)).obstacle?.code == code,
+                "\(String(describing: value))")
+        }
+        #expect(story.file?.conflicts.count == 1)
+        story.act("anna", .resolveConflict(slot, .field(.money(Money(euro: 3)))))
+        #expect(story.file?.field("betrag") == .money(Money(euro: 3)))
+        #expect(story.file?.conflicts.isEmpty == true)
+    }
+
+    /// The words of a case are never empty, and a day that is settled on starts its period.
+    @Test func settlingIsWriting() {
+        var story = Story.opened()
+        let base = story.file?.version
+        story.act("anna", .setSubject("von Anna"), base: base)
+        story.act("bert", .setSubject("von Bert"), base: base)
+        let subject = Slot(.subject)
+        #expect(story.act("anna", .resolveConflict(subject, nil)).obstacle?.code == .fieldEmpty)
+        let long = SlotValue.text(String(repeating: "x", count: CaseLimits.subjectLength + 1))
+        #expect(story.act("anna", .resolveConflict(subject, long)).obstacle?.code == .textTooLong)
+        // What holds may go on holding.
+        #expect(
+            story.act("anna", .resolveConflict(subject, .text("von Anna"))).obstacle == nil)
+        #expect(story.file?.conflicts.isEmpty == true)
+        let before = story.file?.version
+        story.act("anna", .setFields(["voll": .day(story.today)]), base: before)
+        let earlier = story.today.adding(days: -1)
+        story.act("bert", .setFields(["voll": .day(earlier)]), base: before)
+        story.act("anna", .resolveConflict(.field("voll"), .field(.day(earlier))))
+        #expect(story.file?.field("voll") == .day(earlier))
+        #expect(story.file?.deadline("anzeige")?.isRunning == true)
+    }
+
     @Test func aStaleWriteMustBeSoundAndItsFreshPartIsTaken() {
         var story = Story.opened()
         let base = story.file?.version

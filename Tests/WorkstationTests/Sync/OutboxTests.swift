@@ -75,6 +75,34 @@ struct OutboxTests {
         #expect(desk.screen.contains("Die Zentrale hat „Zugeteilt an M. Huber“ nicht übernommen."))
     }
 
+    /// What has not gone is taken back by an act of its own, once the person has seen what stays.
+    @Test func whatHasNotGoneIsTakenBackAfterAQuestion() {
+        var desk = desk(Size(160, 50))
+        desk.press("A", "u")
+        #expect(desk.screen.contains("Zurücknehmen, was noch hier liegt"))
+        #expect(desk.screen.contains("Beides geht zur Zentrale"))
+        desk.press("esc")
+        #expect(desk.store.submitted.isEmpty)
+        desk.press("u", "enter")
+        #expect(desk.store.submitted.map(\.bodies) == [[.undo("w1")]])
+    }
+
+    /// What the centre has, and what is somebody else's, is not.
+    @Test func whatTheCentreHasIsNotTakenBack() {
+        for (downs, words) in [(2, "Die Zentrale hat diese Handlung schon"), (4, "A. Šimić")] {
+            var desk = desk(Size(160, 50))
+            desk.press("A")
+            for _ in 0..<downs { desk.press("down") }
+            desk.press("u")
+            #expect(desk.screen.contains(words))
+            #expect(desk.state.dialogs.isEmpty)
+        }
+        var desk = desk(Size(160, 50))
+        desk.press("K", "u")
+        #expect(desk.screen.contains("Die Zentrale hat schon entschieden"))
+        #expect(desk.store.submitted.isEmpty)
+    }
+
     /// Nothing leaves the tray without a reason.
     @Test func discardingNeedsAReason() {
         var desk = desk()

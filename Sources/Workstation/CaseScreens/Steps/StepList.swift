@@ -90,8 +90,9 @@ extension AppState {
         let options = sorted.map { offer in
             ChoiceOption(
                 id: offer.step.id.raw, title: offer.title,
-                note: offer.obstacle?.sentence ?? offer.step.help,
-                hindrance: offer.obstacle.map { .obstacle($0) }, synonyms: offer.step.source)
+                note: hindranceToSave?.sentence ?? offer.obstacle?.sentence ?? offer.step.help,
+                hindrance: hindranceToSave ?? offer.obstacle.map { .obstacle($0) },
+                synonyms: offer.step.source)
         }
         choose(
             writing ? "Brief" : "Schritte",
