@@ -45,6 +45,9 @@ package final class Centre: Sendable {
         self.logSigner = logSigner
         commits = CommitQueue(store: store)
         self.readEdition = readEdition
+        store.hear { [weak self] in
+            if case .committed(let news) = $0 { self?.tell(news) }
+        }
     }
 
     func reference(_ reading: any CentralReading) throws -> Known {
@@ -73,11 +76,11 @@ package final class Centre: Sendable {
 
     /// Replaces persons and units.
     package func setOffice(_ office: Office) throws {
-        try store.write { transaction in
+        let news = try store.write { transaction in
             try transaction.setOffice(office)
-            try transaction.bumpReferenceVersion()
+            return try changedReference(transaction)
         }
-        try tellReference()
+        tell(news)
     }
 
     /// Publishes an edition; new cases of its procedure take it from now on. Cases that run keep
@@ -85,14 +88,14 @@ package final class Centre: Sendable {
     package func publish(_ procedure: ProcedureID, document: [UInt8]) throws -> EditionID {
         _ = try readEdition(document)
         let id = EditionID(sha256Hex(document))
-        try store.write { transaction in
+        let news = try store.write { transaction -> CentreNews? in
             let published = try transaction.editions()
-            if published.contains(where: { $0.id == id && $0.current }) { return }
+            if published.contains(where: { $0.id == id && $0.current }) { return nil }
             try transaction.publish(
                 PublishedEdition(id: id, procedure: procedure, document: document, current: true))
-            try transaction.bumpReferenceVersion()
+            return try changedReference(transaction)
         }
-        try tellReference()
+        if let news { tell(news) }
         return id
     }
 
