@@ -3,17 +3,21 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 BUILD_LIBS := libncurses-dev libsqlite3-dev zlib1g-dev libxml2-dev
-TEST_LIBS := libvterm-dev sqlite3 xz-utils ncurses-term openssl python3-venv
+TEST_LIBS := libvterm-dev sqlite3 xz-utils ncurses-term openssl python3-venv libpq-dev postgresql
 SCHEMATHESIS := schemathesis==4.32.5
+# TRAITS=PostgreSQL builds amtszentrale with libpq.
+TRAITS ?=
+WITH_TRAITS := $(if $(TRAITS),--traits $(TRAITS))
+BUILD_LIBS += $(if $(findstring PostgreSQL,$(TRAITS)),libpq-dev)
 RELEASE := -c release --static-swift-stdlib
 RELEASE_BIN := .build/release
 SHARE := $(DESTDIR)$(PREFIX)/share/amtspult
 # What keeps threads waiting for processes, sockets and seeds is tested by itself.
-APART := SyncClientTests|CentralHTTPTests|HTTPTransportTests|ProgramTests
+APART := SyncClientTests|CentralHTTPTests|HTTPTransportTests|ProgramTests|PostgresStoreTests
 ROOT_DO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build release test schema-test lint format deps test-deps install uninstall bench bench-zentrale sim sim-test keys clean
+.PHONY: help demo build release test plain schema-test lint format deps test-deps install uninstall bench bench-zentrale sim sim-test keys clean
 
 help: ## diese Liste
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | \
@@ -24,29 +28,38 @@ demo: deps ## baut das Programm und öffnet den Arbeitsplatz auf einer Demo-Stad
 	@$(RELEASE_BIN)/amtspult demo
 
 build: deps ## baut beide Programme (Entwicklung)
-	$(SWIFT) build --product amtspult
-	$(SWIFT) build --product amtszentrale
+	$(SWIFT) build $(WITH_TRAITS) --product amtspult
+	$(SWIFT) build $(WITH_TRAITS) --product amtszentrale
 
-release: deps ## baut beide Programme (Auslieferung)
-	$(SWIFT) build $(RELEASE) --product amtspult
-	$(SWIFT) build $(RELEASE) --product amtszentrale
+release: deps ## baut beide Programme (Auslieferung); TRAITS=PostgreSQL für die Datenbank
+	$(SWIFT) build $(RELEASE) $(WITH_TRAITS) --product amtspult
+	$(SWIFT) build $(RELEASE) $(WITH_TRAITS) --product amtszentrale
 
-test: deps test-deps lint ## installiert, was Tests brauchen, baut und prüft alles
-	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --parallel --skip '$(APART)|SimulatorTests'
+# All tests run with PostgreSQL built in; that it can be left out is one room and one sentence.
+ALL_TRAITS := --traits PostgreSQL
+test: export AMTSPULT_POSTGRES = required
+test: deps test-deps lint plain ## installiert, was Tests brauchen, baut und prüft alles
+	$(SWIFT) build $(ALL_TRAITS) --build-tests
+	$(SWIFT) test $(ALL_TRAITS) --skip-build --parallel --skip '$(APART)|SimulatorTests'
 	@for room in $(subst |, ,$(APART)); do \
-		$(SWIFT) test --skip-build --filter $$room || exit 1; \
+		$(SWIFT) test $(ALL_TRAITS) --skip-build --filter $$room || exit 1; \
 	done
 	@$(MAKE) --no-print-directory schema-test
 
 schema-test: deps test-deps ## prüft die Schnittstelle der Zentrale mit Schemathesis (höchstens zwei Minuten)
-	$(SWIFT) build --product amtszentrale
+	$(SWIFT) build $(ALL_TRAITS) --product amtszentrale
 	@if [ -x .build/schema/bin/schemathesis ] || { python3 -m venv .build/schema && \
 		.build/schema/bin/pip install -q $(SCHEMATHESIS); }; then \
 		.build/schema/bin/python Tests/Schema/schema_test.py .build/debug/amtszentrale docs/openapi.yaml; \
 	else \
 		echo "Schemathesis ist nicht zu bekommen (PyPI): die Schnittstelle ist nicht geprüft."; \
 	fi
+
+# What is built without traits says so, and ends with 2, where a database is named.
+plain:
+	$(SWIFT) build --product amtszentrale
+	@.build/debug/amtszentrale einrichten .build/ohne --name a --verwaltung a \
+		--datenbank postgresql://a 2>&1 < /dev/null | grep -q 'ohne PostgreSQL gebaut'
 
 SEEDS ?= 500
 STEPS ?= 5000

@@ -14,6 +14,8 @@ struct Room {
     var rooms: [String] = []
     var packages: [String] = []
     var links: [String] = []
+    /// The package trait with which it is more than an empty shell.
+    var trait: String?
     var tests: TestRoom?
 }
 
@@ -28,6 +30,7 @@ let rooms: [Room] = [
     Room(name: "CNcurses", kind: .c, links: ["ncursesw", "tinfo"]),
     Room(name: "CZlib", kind: .c, links: ["z"]),
     Room(name: "CPosix", kind: .c),
+    Room(name: "CPostgres", kind: .c, links: ["pq"], trait: "PostgreSQL"),
     // L1 languages
     Room(name: "TextCanvas", tests: TestRoom()),
     Room(
@@ -52,7 +55,7 @@ let rooms: [Room] = [
         tests: TestRoom(rooms: ["TestSupport"])),
     Room(
         name: "CentralService", rooms: ["Casework", "SyncProtocol"], packages: ["GRDB"],
-        tests: TestRoom(packages: ["GRDB"])),
+        tests: TestRoom(rooms: ["CentreStores", "PostgresStore"], packages: ["GRDB"])),
     Room(
         name: "DemoWorld", rooms: ["Casework", "SyncProtocol", "ProcedureCatalog"],
         tests: TestRoom(rooms: ["CentralService", "Letters"])),
@@ -83,6 +86,10 @@ let rooms: [Room] = [
         ],
         tests: TestRoom(rooms: ["StoreWorld"], packages: ["HummingbirdTesting"])),
     Room(
+        name: "PostgresStore",
+        rooms: ["Casework", "SyncProtocol", "CentralService", "CPostgres"],
+        tests: TestRoom(rooms: ["CentreStores", "CentreKillProbe"])),
+    Room(
         name: "HTTPTransport", rooms: ["Casework", "SyncProtocol", "CZlib"],
         packages: [
             "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL", "X509", "SwiftASN1", "Crypto",
@@ -106,7 +113,7 @@ let rooms: [Room] = [
         name: "amtszentrale", kind: .program,
         rooms: [
             "CentralHTTP", "CentralService", "ProcedureCatalog", "Settings", "Texts",
-            "ShellLanguage", "Casework", "SyncProtocol", "CPosix",
+            "ShellLanguage", "Casework", "SyncProtocol", "CPosix", "PostgresStore",
         ],
         packages: ["ArgumentParser", "Logging"]),
     Room(
@@ -135,6 +142,19 @@ let testLibraries: [Target] = [
         name: "StoreWorld",
         dependencies: ["CaseStore", "CentralService", "Casework", "SyncProtocol"],
         path: "Tests/StoreWorld"),
+    .target(
+        name: "CentreStores",
+        dependencies: [
+            "CentralService", "PostgresStore", "Casework", "SyncProtocol",
+            .product(name: "GRDB", package: "GRDB.swift"),
+        ],
+        path: "Tests/CentreStores"),
+    .executableTarget(
+        name: "CentreKillProbe",
+        dependencies: [
+            "CentreStores", "PostgresStore", "CentralService", "Casework", "SyncProtocol",
+        ],
+        path: "Tests/CentreKillProbe"),
     .executableTarget(
         name: "StoreKillProbe",
         dependencies: ["StoreWorld", "CaseStore", "Casework", "SyncProtocol"],
@@ -197,7 +217,9 @@ func targets(of room: Room) -> [Target] {
     let dependencies =
         room.rooms.map { Target.Dependency(stringLiteral: $0) }
         + products(room.packages)
-    let links = room.links.map { LinkerSetting.linkedLibrary($0) }
+    let condition = room.trait.map { BuildSettingCondition.when(traits: [$0]) }
+    let links = room.links.map { LinkerSetting.linkedLibrary($0, condition) }
+    let defines = room.trait.map { [CSetting.define($0.uppercased(), condition)] }
     var made: [Target] = []
     switch room.kind {
     case .library, .c:
@@ -206,7 +228,7 @@ func targets(of room: Room) -> [Target] {
                 name: room.name, dependencies: dependencies,
                 exclude: ["ProcedureCatalog": ["Procedures"], "Interchange": ["Mappings"]][
                     room.name] ?? [],
-                linkerSettings: links))
+                cSettings: defines, linkerSettings: links))
     case .program:
         made.append(.executableTarget(name: room.name, dependencies: dependencies))
     }
@@ -230,7 +252,7 @@ let programTests: [Target] = [
         name: "ProgramTests",
         dependencies: [
             "amtspult", "amtszentrale", "CVTerm", "Casework", "SyncProtocol", "CaseStore",
-            "CentralService",
+            "CentralService", "CentreStores",
         ] + products(["GRDB"])),
     .testTarget(
         name: "SimulatorTests",
@@ -296,6 +318,10 @@ let used = Set(
 
 let package = Package(
     name: "Amtspult",
+    traits: [
+        .trait(
+            name: "PostgreSQL", description: "the centre can keep its log in PostgreSQL (libpq)")
+    ],
     dependencies: sources.filter { !used.isDisjoint(with: $0.products) }
         .map { .package(url: $0.url, from: $0.version) },
     targets: chosen,

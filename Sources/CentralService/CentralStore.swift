@@ -12,6 +12,21 @@ package protocol CentralStore: AnyObject, Sendable {
     func backup(to path: String) throws
     /// What is wrong with the file; empty when it is sound.
     func integrityProblems() throws -> [String]
+    /// `observer` is told what other processes on the same store say.
+    func hear(_ observer: @escaping @Sendable (StoreWord) -> Void)
+    /// Tells other processes on the same store who has a case open.
+    func say(_ mark: PresenceMark) throws
+}
+
+extension CentralStore {
+    /// A store of one process hears of nobody else.
+    package func hear(_ observer: @escaping @Sendable (StoreWord) -> Void) {}
+    package func say(_ mark: PresenceMark) throws {}
+}
+
+extension CentralTransaction {
+    /// A store of one process tells nobody else.
+    package func announce(_ news: CentreNews) {}
 }
 
 package protocol CentralReading: AccountReading {
@@ -110,6 +125,10 @@ package protocol CentralTransaction: CentralReading, AccountWriting {
     func setDurable(_ sequence: Int) throws
     /// Starts a new incarnation of the log after a restore.
     func setEpoch(_ epoch: String) throws
+    /// Adds a leaf, and every whole subtree that it completes.
+    func grow(_ source: LeafSource, _ leaf: AuditLeaf) throws
+    /// Tells other processes on the same store with the commit.
+    func announce(_ news: CentreNews)
     /// Undoes what `body` wrote if it throws, and nothing else.
     func nested<T>(_ body: () throws -> T) throws -> T
 }

@@ -47,6 +47,9 @@ package final class Centre: Sendable {
         self.logSigner = logSigner
         commits = CommitQueue(store: store)
         self.readEdition = readEdition
+        store.hear { [weak self] in
+            if case .committed(let news) = $0 { self?.tell(news) }
+        }
     }
 
     func reference(_ reading: any CentralReading) throws -> Known {
@@ -77,12 +80,12 @@ package final class Centre: Sendable {
     ///
     /// - Parameter event: what an administrator did by that, for the book of the door.
     package func setOffice(_ office: Office, noting event: AuthEvent? = nil) throws {
-        try store.write { transaction in
+        let news = try store.write { transaction in
             try transaction.setOffice(office)
-            try transaction.bumpReferenceVersion()
             if let event { try transaction.record(event) }
+            return try changedReference(transaction)
         }
-        try tellReference()
+        tell(news)
     }
 
     /// Publishes an edition; new cases of its procedure take it from now on. Cases that run keep
@@ -93,15 +96,15 @@ package final class Centre: Sendable {
     ) throws -> EditionID {
         _ = try readEdition(document)
         let id = EditionID(sha256Hex(document))
-        try store.write { transaction in
+        let news = try store.write { transaction -> CentreNews? in
             let published = try transaction.editions()
-            if published.contains(where: { $0.id == id && $0.current }) { return }
+            if published.contains(where: { $0.id == id && $0.current }) { return nil }
             try transaction.publish(
                 PublishedEdition(id: id, procedure: procedure, document: document, current: true))
-            try transaction.bumpReferenceVersion()
             if let event = event(id) { try transaction.record(event) }
+            return try changedReference(transaction)
         }
-        try tellReference()
+        if let news { tell(news) }
         return id
     }
 

@@ -20,8 +20,34 @@ package struct CentreNews: Hashable, Sendable {
     }
 }
 
+/// That a person has a case open, or none any more. Said again and again, and kept nowhere.
+package struct PresenceMark: Hashable, Sendable {
+    package var device: DeviceID
+    package var person: PersonID
+    package var caseID: CaseID?
+    package var since: Instant
+    package var said: Instant
+
+    package init(
+        device: DeviceID, person: PersonID, caseID: CaseID?, since: Instant, said: Instant
+    ) {
+        self.device = device
+        self.person = person
+        self.caseID = caseID
+        self.since = since
+        self.said = said
+    }
+}
+
+/// What another process on the same store says.
+package enum StoreWord: Hashable, Sendable {
+    case committed(CentreNews)
+    case presence(PresenceMark)
+}
+
 extension Centre {
-    /// `observer` is called after every commit, on the thread that committed.
+    /// `observer` is called after every commit, on the thread that committed, and for what other
+    /// processes on the same store committed.
     package func observe(_ observer: @escaping @Sendable (CentreNews) -> Void) {
         observers.withLock { $0.append(observer) }
     }
@@ -30,9 +56,12 @@ extension Centre {
         for observer in observers.withLock({ $0 }) { observer(news) }
     }
 
-    func tellReference() throws {
-        var news = CentreNews(head: try store.read { try $0.head() })
+    /// Persons, units or procedures are others with this commit.
+    func changedReference(_ transaction: any CentralTransaction) throws -> CentreNews {
+        try transaction.bumpReferenceVersion()
+        var news = CentreNews(head: try transaction.head())
         news.reference = true
-        tell(news)
+        transaction.announce(news)
+        return news
     }
 }

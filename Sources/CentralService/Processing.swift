@@ -42,6 +42,7 @@ final class Processing {
             index = end
         }
         news.head = head
+        transaction.announce(news)
         return verdicts
     }
 

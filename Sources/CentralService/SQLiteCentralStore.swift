@@ -93,6 +93,15 @@ package final class SQLiteCentralStore: CentralStore {
         }
     }
 
+    /// Runs `body` on one state.
+    func reading<T>(_ body: (Database) throws -> T) throws -> T {
+        do {
+            return try database.read(body)
+        } catch {
+            throw CentreFailure(from: error)
+        }
+    }
+
     package func backup(to path: String) throws {
         do {
             try database.writeWithoutTransaction { db in

@@ -107,7 +107,7 @@ extension SQLiteTransaction {
 
 extension LeafSource.Kind {
     /// The table with the rows behind the leaves, and what numbers them.
-    var rows: (table: String, key: String) {
+    package var rows: (table: String, key: String) {
         switch self {
         case .act: ("log", "seq")
         case .read: ("readLog", "ordinal")

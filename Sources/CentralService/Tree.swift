@@ -2,8 +2,46 @@ import Casework
 import SyncProtocol
 import Synchronization
 
+/// The right edge of a tree: the roots of its whole subtrees, largest first. All that growing
+/// needs.
+package struct TreeEdge: Hashable, Sendable {
+    package struct Node: Hashable, Sendable {
+        package var level: Int
+        package var index: Int
+        package var hash: Digest
+    }
+
+    package private(set) var size: Int
+    /// One for each bit of the size.
+    private var peaks: [Digest]
+
+    package static let empty = TreeEdge(size: 0, peaks: [])
+
+    /// - Parameter peaks: roots of the whole subtrees, largest first.
+    package init(size: Int, peaks: [Digest]) {
+        self.size = size
+        self.peaks = peaks
+    }
+
+    /// Adds a leaf.
+    ///
+    /// - Returns: the leaf and every whole subtree that it completes.
+    package mutating func grow(_ leaf: Digest) -> [Node] {
+        var node = Node(level: 0, index: size, hash: leaf)
+        var made = [node]
+        while node.index & 1 == 1, let left = peaks.popLast() {
+            node = Node(
+                level: node.level + 1, index: node.index >> 1,
+                hash: Merkle.node(left, node.hash))
+            made.append(node)
+        }
+        peaks.append(node.hash)
+        size += 1
+        return made
+    }
+}
+
 extension CentralTransaction {
-    /// Adds a leaf, and every whole subtree that it completes.
     package func grow(_ source: LeafSource, _ leaf: AuditLeaf) throws {
         let position = try treeSize()
         try putLeaf(source, at: position)

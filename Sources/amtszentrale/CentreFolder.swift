@@ -14,9 +14,15 @@ struct CentreFolder {
 
     var log: String { path + "/centre.sqlite" }
     var door: String { path + "/dienst.sock" }
-    var blobs: String { path + "/blobs" }
     var identity: AuthorityFolder { AuthorityFolder(path: path) }
-    var exists: Bool { FileManager.default.fileExists(atPath: log) }
+    var exists: Bool {
+        [log, path + "/" + Storage.file].contains { FileManager.default.fileExists(atPath: $0) }
+    }
+
+    func storage() throws -> Storage { try Storage(of: path) }
+
+    /// The folder of attachments.
+    func blobs() throws -> String { try storage().blobs ?? path + "/blobs" }
 
     /// Files of a backup beside the log; keys among them.
     static let identityFiles = ["ca.pem", "ca.key", "server.pem", "server.key"]
@@ -69,7 +75,7 @@ struct CentreFolder {
 /// A centre whose folder this process holds.
 struct OpenCentre {
     let folder: CentreFolder
-    let store: SQLiteCentralStore
+    let store: any CentralStore
     let centre: Centre
     let registry: Registry
     let authority: Authority
@@ -79,12 +85,12 @@ struct OpenCentre {
         Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
     }
 
+    /// - Parameter epoch: the name of a log that begins here; empty for one that is there.
     init(_ folder: CentreFolder, epoch: String = "") throws {
         self.folder = folder
         lock = try FolderLock(folder.path + "/amtszentrale.lock")
-        let store = try translated {
-            try SQLiteCentralStore(path: folder.log, epoch: epoch)
-        }
+        let store = try folder.storage().open(
+            log: folder.log, epoch: epoch, isNew: !epoch.isEmpty)
         self.store = store
         centre = Centre(
             store: store, clock: OpenCentre.clock, logSigner: try folder.logSigner(),

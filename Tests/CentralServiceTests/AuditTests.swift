@@ -1,16 +1,19 @@
 import Casework
 import CentralService
+import CentreStores
 import Foundation
 import GRDB
 import SyncProtocol
 import Testing
 
-@Suite struct AuditTests {
+@Suite(.onLastingStores) struct AuditTests {
     private let clerk = House.person(.clerk, "hier")
 
     /// A log of nine acts, two readings and an event at the door.
-    private func house(path: String? = nil) throws -> House {
-        let house = try House(path: path)
+    private func house() throws -> House { try AuditTests.fill(House()) }
+
+    fileprivate static func fill(_ house: House) throws -> House {
+        let clerk = House.person(.clerk, "hier")
         try house.open("c1", "Alpha", in: "hier")
         for number in 1...7 {
             try house.offer(House.note("n\(number)"), on: "c1", by: clerk, base: number)
@@ -78,6 +81,8 @@ import Testing
     /// What somebody with the database in hand may do to it, and where it is found.
     struct Tampering: Sendable, CustomTestStringConvertible {
         let sql: String
+        /// Where PostgreSQL says it in another way.
+        var postgres: String?
         let problem: AuditFinding.Problem
         let source: LeafSource?
         var testDescription: String { sql }
@@ -134,30 +139,63 @@ import Testing
                 UPDATE authLog SET document = CAST(
                     replace(CAST(document AS TEXT), 'loggedIn', 'loggedOut') AS BLOB)
                 """,
+            postgres: """
+                UPDATE authLog SET document = convert_to(
+                    replace(convert_from(document, 'UTF8'), 'loggedIn', 'loggedOut'), 'UTF8')
+                """,
             problem: .changed, source: LeafSource(.auth, 1)),
         Tampering(
             sql: "UPDATE node SET hash = zeroblob(32) WHERE level = 1 AND position = 2",
+            postgres: """
+                UPDATE node SET hash = decode(repeat('00', 32), 'hex')
+                WHERE level = 1 AND position = 2
+                """,
             problem: .tree, source: LeafSource(.act, 6)),
     ]
 
     @Test(arguments: tamperings)
     func whatWasTamperedWithIsNamed(tampering: Tampering) throws {
-        let folder = try Folder()
-        let path = folder.file("centre.sqlite")
-        do { _ = try house(path: path) }
-        let queue = try DatabaseQueue(path: path)
-        try queue.write { try $0.execute(sql: tampering.sql) }
-        try queue.close()
-        let finding = try #require(try House(path: path).centre.audit())
+        let house = try house()
+        try house.place.tamper(sqlite: tampering.sql, postgres: tampering.postgres)
+        let finding = try #require(try House(at: house.place.openAgain()).centre.audit())
         #expect(finding.problem == tampering.problem)
         #expect(finding.source == tampering.source)
     }
+
+    /// Whoever makes the whole tree anew after a change still does not fit the signed heads.
+    @Test func aTreeThatWasMadeAnewDoesNotFitWhatWasSigned() throws {
+        let house = try house()
+        let head = try #require(try house.centre.treeHead(from: .house))
+        try house.offer(House.note("später"), on: "c1", by: clerk)
+        let sources = try house.store.read { try $0.leaves(from: 0, limit: 99) }
+        let tampering = """
+            UPDATE log SET at = at + 1 WHERE seq = 3;
+            DELETE FROM leaf; DELETE FROM node; DELETE FROM treeHead;
+            """
+        try house.place.tamper(
+            sqlite: tampering, postgres: tampering + "UPDATE logHead SET leaves = 0;")
+        let again = try House(at: house.place.openAgain())
+        try again.store.write { transaction in
+            for source in sources {
+                let leaf = try #require(try transaction.leafDocument(of: source))
+                try transaction.grow(source, leaf)
+            }
+        }
+        #expect(try again.centre.audit() == nil, "in itself it is sound")
+        #expect(
+            try again.centre.audit(witnessed: [head])?.problem == .head)
+    }
+}
+
+/// What SQLite files alone go through.
+@Suite struct AuditFileTests {
+    private let clerk = House.person(.clerk, "hier")
 
     /// Each byte of each act's signed text.
     @Test func noByteOfAnActCanBeFlipped() throws {
         let folder = try Folder()
         let path = folder.file("centre.sqlite")
-        do { _ = try house(path: path) }
+        do { _ = try AuditTests.fill(House(path: path)) }
         let queue = try DatabaseQueue(path: path)
         let bytes = try #require(
             try queue.read { try Data.fetchOne($0, sql: "SELECT bytes FROM log WHERE seq = 3") })
@@ -175,41 +213,6 @@ import Testing
             try $0.execute(sql: "UPDATE log SET bytes = ? WHERE seq = 3", arguments: [bytes])
         }
         #expect(try again.centre.audit() == nil)
-    }
-
-    /// Whoever makes the whole tree anew after a change still does not fit the signed heads.
-    @Test func aTreeThatWasMadeAnewDoesNotFitWhatWasSigned() throws {
-        let folder = try Folder()
-        let path = folder.file("centre.sqlite")
-        let head: SignedTreeHead
-        let sources: [LeafSource]
-        do {
-            let house = try house(path: path)
-            head = try #require(try house.centre.treeHead(from: .house))
-            try house.offer(House.note("später"), on: "c1", by: clerk)
-            sources = try house.store.read { try $0.leaves(from: 0, limit: 99) }
-        }
-        do {
-            let queue = try DatabaseQueue(path: path)
-            try queue.write {
-                try $0.execute(
-                    sql: """
-                        UPDATE log SET at = at + 1 WHERE seq = 3;
-                        DELETE FROM leaf; DELETE FROM node; DELETE FROM treeHead;
-                        """)
-            }
-            try queue.close()
-        }
-        let again = try House(path: path)
-        try again.store.write { transaction in
-            for source in sources {
-                let leaf = try #require(try transaction.leafDocument(of: source))
-                try transaction.grow(source, leaf)
-            }
-        }
-        #expect(try again.centre.audit() == nil, "in itself it is sound")
-        #expect(
-            try again.centre.audit(witnessed: [head])?.problem == .head)
     }
 
     /// Stores from before there was a tree get one, and the same scopes as if there had been.

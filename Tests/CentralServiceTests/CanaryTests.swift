@@ -6,7 +6,7 @@ import Testing
 
 /// Every case bears a word of its unit in all its parts. Whatever somebody of another unit asks,
 /// in whatever way, the word is in none of the answers.
-@Suite struct CanaryTests {
+@Suite(.onEachStore) struct CanaryTests {
     static func word(_ unit: UnitID) -> String { "Kanari\(unit)" }
 
     /// Cases of both units with everything in them; one that moved from here to there, and one

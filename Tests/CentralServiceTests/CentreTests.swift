@@ -1,11 +1,12 @@
 import Casework
 import CentralService
+import CentreStores
 import Foundation
 import SyncProtocol
 import Synchronization
 import Testing
 
-@Suite struct CentreTests {
+@Suite(.onEachStore) struct CentreTests {
     @Test func anActIsAppliedOnceHoweverOftenItIsOffered() throws {
         let world = try World()
         let envelope = world.open("c1")
@@ -124,9 +125,9 @@ import Testing
             }
         }
         let world = try World(path: path)
-        #expect(try world.store.isDurable())
+        #expect(try world.isDurable())
         _ = try world.centre.offer([world.open("c1")])
-        #expect(try world.store.isDurable(), "also after work")
+        #expect(try world.isDurable(), "also after work")
     }
 
     @Test func aFileThatIsNoStoreIsRefusedWithItsCode() throws {
@@ -141,12 +142,17 @@ import Testing
 
 /// A centre with a small office and one procedure.
 private final class World {
-    let store: SQLiteCentralStore
+    let store: any CentralStore
     let centre: Centre
     private var counters: [PersonID: Int] = [:]
 
     init(path: String? = nil) throws {
-        store = try SQLiteCentralStore(path: path, epoch: "e1")
+        store =
+            if let path {
+                try SQLiteCentralStore(path: path, epoch: "e1")
+            } else {
+                try StoreKind.current.make().store
+            }
         let procedure = World.procedure
         centre = Centre(
             store: store, clock: { Instant(milliseconds: 1_795_424_400_000) },
@@ -203,4 +209,8 @@ private final class World {
     }
 
     func image(_ id: CaseID) throws -> CaseFile? { try store.read { try $0.image(of: id) } }
+
+    func isDurable() throws -> Bool {
+        try (store as? SQLiteCentralStore)?.isDurable() ?? false
+    }
 }

@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 
 /// Many desks at once.
-@Suite struct CommitQueueTests {
+@Suite(.onEachStore) struct CommitQueueTests {
     static let desks = 16
     static let each = 12
 
@@ -42,8 +42,7 @@ import Testing
     }
 
     @Test func everyActIsAppliedOnceAndTheLogHasNoGap() throws {
-        let folder = try Folder()
-        let house = try House(path: folder.file("centre.sqlite"))
+        let house = try House()
         try house.open("c1", "Alpha", in: "hier")
         let acts = try acts(house)
         let centre = house.centre

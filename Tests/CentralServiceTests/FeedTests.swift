@@ -3,7 +3,7 @@ import CentralService
 import SyncProtocol
 import Testing
 
-@Suite struct FeedTests {
+@Suite(.onEachStore) struct FeedTests {
     let hier = House.person(.clerk, "hier")
     let dort = House.person(.clerk, "dort")
 

@@ -1,5 +1,6 @@
 import Casework
 import CentralService
+import CentreStores
 import Foundation
 import SyncProtocol
 import Synchronization
@@ -19,7 +20,8 @@ final class TestClock: Sendable {
 final class House {
     static let units: [UnitID] = ["hier", "dort"]
 
-    let store: SQLiteCentralStore
+    let place: StorePlace
+    var store: any CentralStore { place.store }
     let centre: Centre
     let logKey = Ed25519Signer()
     let clock = TestClock()
@@ -27,13 +29,21 @@ final class House {
     private var signers: [DeviceID: Ed25519Signer] = [:]
     private var counters: [String: Int] = [:]
 
-    init(path: String? = nil, epoch: String = "e1", limits: Limits = .standard) throws {
-        store = try SQLiteCentralStore(
-            path: path, epoch: epoch, secret: Array(repeating: 7, count: 32))
+    convenience init(_ kind: StoreKind = .current, limits: Limits = .standard) throws {
+        try self.init(at: try kind.make(), limits: limits)
+    }
+
+    /// On an SQLite file that is there, or is not yet.
+    convenience init(path: String) throws {
+        try self.init(at: try StorePlace(.file(path), epoch: "e1", secret: StoreKind.secret))
+    }
+
+    init(at place: StorePlace, limits: Limits = .standard) throws {
+        self.place = place
         let procedure = House.procedure
         let clock = clock
         centre = Centre(
-            store: store, clock: { clock.now }, logSigner: logKey, limits: limits,
+            store: place.store, clock: { clock.now }, logSigner: logKey, limits: limits,
             readEdition: { _ in procedure })
         guard try centre.editions().isEmpty else { return }
         try centre.setOffice(House.office)

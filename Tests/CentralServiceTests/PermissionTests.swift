@@ -5,7 +5,7 @@ import Testing
 
 /// Who may do what, as one table: every act, every role, every state of a case, at home and in a
 /// foreign unit. What a cell says is what the centre must answer: `ok`, or the obstacle's code.
-@Suite struct PermissionTests {
+@Suite(.onEachStore) struct PermissionTests {
     static let roles: [Role] = [.intake, .clerk, .supervisor, .auditor]
     enum State: String, CaseIterable { case open, pending, closed }
 

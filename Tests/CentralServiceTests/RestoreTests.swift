@@ -4,14 +4,14 @@ import Foundation
 import SyncProtocol
 import Testing
 
-@Suite struct RestoreTests {
+@Suite(.onEachStore) struct RestoreTests {
     private let clerk = House.person(.clerk, "hier")
 
     /// A restored older copy gets back what desks had been answered since, by the same bytes,
     /// and nothing twice.
     @Test func whatACopyLacksIsOfferedAgain() throws {
         let folder = try Folder()
-        let house = try House(path: folder.file("centre.sqlite"))
+        let house = try House()
         var given: [ActEnvelope] = []
         func offer(_ body: ActBody, base: Int) throws {
             let envelope = try house.act(body, on: "c1", by: clerk, base: base)
@@ -51,7 +51,7 @@ import Testing
     /// from ahead of it is.
     @Test func aLogThatWentBackIsNotTakenForTheSame() throws {
         let folder = try Folder()
-        let house = try House(path: folder.file("centre.sqlite"))
+        let house = try House()
         try house.open("c1", "Alpha", in: "hier")
         let copy = folder.file("kopie.sqlite")
         try house.centre.backup(to: copy)

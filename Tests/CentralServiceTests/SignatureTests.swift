@@ -3,7 +3,7 @@ import CentralService
 import SyncProtocol
 import Testing
 
-@Suite struct SignatureTests {
+@Suite(.onEachStore) struct SignatureTests {
     private let clerk = House.person(.clerk, "hier")
 
     private func code(_ body: () throws -> Void) -> CentreFailure.Code? {

@@ -6,6 +6,7 @@ import Testing
     /// Which package may be imported where: each thing outside enters through one room.
     @Test(arguments: [
         ("CNcurses", ["NcursesTerminal"]),
+        ("CPostgres", ["PostgresStore"]),
         ("GRDB", ["CaseStore", "CentralService"]),
         ("Hummingbird", ["CentralHTTP"]),
         ("AsyncHTTPClient", ["HTTPTransport"]),

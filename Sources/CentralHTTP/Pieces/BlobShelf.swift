@@ -1,3 +1,4 @@
+import CPosix
 import Casework
 import Foundation
 import SyncProtocol
@@ -61,7 +62,8 @@ package final class BlobShelf: Sendable {
     ) throws -> BlobState {
         guard (1...limits.bytesPerBlob).contains(size), part.count <= limits.bytesPerBlobPart
         else { throw CentreFailure(.tooLarge) }
-        return try turn.withLock { _ in
+        _ = try file(sha256)
+        return try alone(with: parts(sha256, of: device)) {
             let known = try state(sha256, of: device) ?? BlobState(size: size, offset: 0)
             if known.complete { return known }
             guard known.size == size, known.offset == offset, offset + part.count <= size else {
@@ -76,11 +78,30 @@ package final class BlobShelf: Sendable {
         }
     }
 
+    /// One upload has one writer, in whatever process that shares the folder.
+    private func alone(
+        with path: String, _ body: () throws -> BlobState
+    ) throws -> BlobState {
+        try turn.withLock { _ in
+            try FileManager.default.createDirectory(
+                atPath: root + "/teile", withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+            let descriptor = open(path + ".soll", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else { throw CentreFailure(.storageFull, context: "blob") }
+            defer {
+                // Nothing was begun, or all of it is done.
+                if self.size(path) == nil { unlink(path + ".soll") }
+                close(descriptor)
+            }
+            guard system_lock_exclusive(descriptor) == 0 else {
+                throw CentreFailure(.busy, context: "blob", retryAfter: 500)
+            }
+            return try body()
+        }
+    }
+
     private func begin(_ path: String, size: Int) throws {
         guard self.size(path) == nil else { return }
-        try FileManager.default.createDirectory(
-            atPath: root + "/teile", withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
         try Data(String(size).utf8).write(to: URL(fileURLWithPath: path + ".soll"))
         guard
             FileManager.default.createFile(

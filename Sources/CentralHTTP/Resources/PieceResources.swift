@@ -105,8 +105,9 @@ let blobResources: [Resource] = [
             }
             guard seen else { throw CentreFailure(.notFound) }
         }
-        let (others, changed) = house.presence.say(
+        let (others, changed, mark) = house.presence.say(
             id, who.device.id, who.person, now: house.clock())
+        try await house.workers.run(.read) { try house.store.say(mark) }
         for id in changed { house.hub.tell(.presence(id)) }
         return house.answer(["present": others.wire] as JSONValue, to: request)
     },

@@ -27,10 +27,12 @@ package struct CentreHouse: Sendable {
     /// Longest a body may take to arrive.
     package var bodyTime: Duration = .seconds(30)
 
-    /// - Parameter folder: where attachments and pieces of snapshots lie.
+    /// - Parameters:
+    ///   - folder: where pieces of snapshots lie; this process alone has it.
+    ///   - blobs: where attachments lie, if not there; several processes may share it.
     package init(
         store: any CentralStore, centre: Centre, registry: Registry, authority: Authority,
-        folder: String, limits: Limits = .standard,
+        folder: String, blobs: String? = nil, limits: Limits = .standard,
         clock: @escaping @Sendable () -> Instant, peer: PeerReader = .tls, log: Logger,
         workers: CentreWorkers = CentreWorkers()
     ) throws {
@@ -46,10 +48,14 @@ package struct CentreHouse: Sendable {
         hub = ChangeHub()
         metrics = Metrics()
         rates = RateLimits(limits: limits)
-        blobs = BlobShelf(folder: folder + "/blobs", limits: limits)
+        self.blobs = BlobShelf(folder: blobs ?? folder + "/blobs", limits: limits)
         snapshots = try SnapshotShelf(
             store: store, centre: centre, folder: folder + "/segmente")
         presence = PresenceBoard()
+        store.hear { [hub, presence] word in
+            guard case .presence(let mark) = word else { return }
+            for id in presence.take(mark, now: clock()) { hub.tell(.presence(id)) }
+        }
         centre.observe { [hub] in hub.tell(.changed($0)) }
     }
 }

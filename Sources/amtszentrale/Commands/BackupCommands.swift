@@ -51,6 +51,7 @@ struct RestoreCommand: ParsableCommand {
     @ArgumentParser.Argument(
         help: ArgumentHelp("der Ordner der Sicherung", valueName: "ordner"))
     var ordner: String
+    @OptionGroup var storage: StorageOptions
     @Flag(name: .customLong("nur-pruefen"), help: "nichts verändern, nur prüfen")
     var onlyVerify = false
 
@@ -69,10 +70,17 @@ struct RestoreCommand: ParsableCommand {
         guard !target.exists, !target.identity.exists else {
             throw Ending(.output, "Hier liegt schon eine Zentrale: \(target.path)")
         }
+        try storage.chosen.check()
         try writing {
             try target.make()
+            try storage.chosen.write(to: target.path)
             try CentreBackup.copyParts(of: source, to: target)
             try FileManager.default.copyItem(atPath: source.log, toPath: target.log)
+        }
+        if storage.chosen.database != nil {
+            // The copy was on its way to the database.
+            defer { target.removeLog() }
+            try storage.chosen.fill(log: target.log, from: target.log)
         }
         let open = try OpenCentre(target)
         let problems = try translated { try open.store.integrityProblems() }
@@ -107,8 +115,9 @@ enum CentreBackup {
                 try manager.copyItem(atPath: from, toPath: target.path + "/" + name)
             }
         }
-        if manager.fileExists(atPath: source.blobs) {
-            try manager.copyItem(atPath: source.blobs, toPath: target.blobs)
+        let blobs = (from: try source.blobs(), to: try target.blobs())
+        if blobs.from != blobs.to, manager.fileExists(atPath: blobs.from) {
+            try manager.copyItem(atPath: blobs.from, toPath: blobs.to)
         }
     }
 

@@ -43,7 +43,8 @@ struct ServeCommand: ParsableCommand {
         log.logLevel = Logger.Level.notice
         let house = try CentreHouse(
             store: open.store, centre: open.centre, registry: open.registry,
-            authority: open.authority, folder: folder.path, clock: OpenCentre.clock, log: log)
+            authority: open.authority, folder: folder.path, blobs: folder.blobs(),
+            clock: OpenCentre.clock, log: log)
         let administration = open.administration()
         let door = try openDoor(folder, administration)
         defer { door.close() }

@@ -4,6 +4,7 @@ import Casework
 import CentralHTTP
 import CentralService
 import Foundation
+import PostgresStore
 import ProcedureCatalog
 import Settings
 import ShellLanguage
@@ -40,6 +41,7 @@ struct SetUpCommand: ParsableCommand {
         name: .long,
         help: ArgumentHelp("Datenordner eines Arbeitsplatzes", valueName: "datenordner"))
     var aus: String?
+    @OptionGroup var storage: StorageOptions
 
     func run() throws {
         let folder = CentreFolder(ordner)
@@ -47,9 +49,11 @@ struct SetUpCommand: ParsableCommand {
             throw Ending(.output, "Hier liegt schon eine Zentrale: \(folder.path)")
         }
         let units = try einheit.map(Roles.unit)
+        try storage.chosen.check()
         let password = try PasswordInput.read(for: verwaltung)
         try folder.make()
         do {
+            try storage.chosen.write(to: folder.path)
             if let aus { try takeOver(aus, into: folder) }
             try begin(folder, units: units, password: password)
         } catch {
@@ -68,11 +72,24 @@ struct SetUpCommand: ParsableCommand {
         } catch let failure as AuthorityFailure where failure.code == .name {
             throw Ending(.usage, "Ein Name ist weder ein Rechnername noch eine Adresse.")
         }
-        let open = try OpenCentre(folder, epoch: OpenCentre.newName())
+        // A log that was taken over keeps its name.
+        let open = try OpenCentre(folder, epoch: aus == nil ? OpenCentre.newName() : "")
+        do {
+            try fill(open, units: units, password: password)
+        } catch {
+            try? (open.store as? PostgresCentralStore)?.removeIfNew()
+            throw error
+        }
+    }
+
+    private func fill(
+        _ open: OpenCentre, units: [Casework.Unit], password: String
+    ) throws {
         let administration = open.administration()
         for unit in units { _ = try administration.perform(.setUnit(unit)).accepted() }
         try setAdministrator(open, password: password)
         let editions = try publish(administration)
+        let folder = open.folder
         Standard.out("Eingerichtet: \(folder.path), Verfahren: \(editions)")
         Standard.out("Fingerabdruck der Zentrale: \(try open.authority.fingerprint)")
         Standard.out("Starten: amtszentrale dienst --daten \(folder.path)")
@@ -115,25 +132,46 @@ struct SetUpCommand: ParsableCommand {
         }
         let lock = try FolderLock(source.appendingPathComponent("desk.lock").path)
         try withExtendedLifetime(lock) {
-            try translated {
-                try SQLiteCentralStore(path: log, epoch: "").backup(to: folder.log)
-            }
+            try storage.chosen.fill(log: folder.log, from: log)
             let blobs = source.appendingPathComponent("blobs").path
             if FileManager.default.fileExists(atPath: blobs) {
-                try FileManager.default.copyItem(atPath: blobs, toPath: folder.blobs)
+                try FileManager.default.copyItem(atPath: blobs, toPath: try folder.blobs())
             }
         }
     }
 }
 
 extension CentreFolder {
+    func removeLog() {
+        for name in ["centre.sqlite", "centre.sqlite-wal", "centre.sqlite-shm"] {
+            try? FileManager.default.removeItem(atPath: path + "/" + name)
+        }
+    }
+
     fileprivate func removeBegun() {
+        if let chosen = try? self.storage(), chosen.blobs == nil {
+            try? FileManager.default.removeItem(atPath: path + "/blobs")
+        }
         for name in CentreFolder.identityFiles
-            + CentreFolder.furtherFiles
-            + ["centre.sqlite", "centre.sqlite-wal", "centre.sqlite-shm", "amtszentrale.lock"]
+            + CentreFolder.furtherFiles + [Storage.file, "amtszentrale.lock"]
         {
             try? FileManager.default.removeItem(atPath: path + "/" + name)
         }
-        try? FileManager.default.removeItem(atPath: blobs)
+        removeLog()
     }
+}
+
+/// Where a new centre is to keep what it has.
+struct StorageOptions: ParsableArguments {
+    @ArgumentParser.Option(
+        name: .long,
+        help: ArgumentHelp(
+            "PostgreSQL statt einer Datei, ohne Passwort", valueName: "postgresql://…"))
+    var datenbank: String?
+    @ArgumentParser.Option(
+        name: .long,
+        help: ArgumentHelp("Ordner der Beilagen, wenn mehrere ihn teilen", valueName: "ordner"))
+    var beilagen: String?
+
+    var chosen: Storage { Storage(database: datenbank, blobs: beilagen) }
 }

@@ -3,7 +3,7 @@ import CentralService
 import SyncProtocol
 import Testing
 
-@Suite struct DeviceTests {
+@Suite(.onEachStore) struct DeviceTests {
     @Test func aCodeLetsInExactlyOneWorkstation() throws {
         let world = try RegistryWorld()
         let code = try world.enrol("d1", certificate: "c1")

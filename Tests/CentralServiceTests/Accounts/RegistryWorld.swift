@@ -1,16 +1,17 @@
 import Casework
 import CentralService
+import CentreStores
 import SyncProtocol
 import Synchronization
 
 /// A registry on a store in memory, with a clock that is set and chance that repeats.
 final class RegistryWorld: Sendable {
-    let store: SQLiteCentralStore
+    let store: any CentralStore
     let registry: Registry
     private let clock = Box(Mutex(Instant(milliseconds: 1_795_000_000_000)))
 
     init() throws {
-        store = try SQLiteCentralStore(path: nil, epoch: "e1")
+        store = try StoreKind.current.make().store
         let draws = Box(Mutex(UInt64(7)))
         let clock = clock
         registry = Registry(

@@ -3,7 +3,7 @@ import CentralService
 import SyncProtocol
 import Testing
 
-@Suite struct SessionTests {
+@Suite(.onEachStore) struct SessionTests {
     let world: RegistryWorld
 
     init() throws {
