@@ -44,6 +44,7 @@ extension SQLiteCentralStore {
                 try insert.execute(arguments: StatementArguments(row.map(\.sqlite)))
             }
         }
+        try SQLiteTransaction(db: db).indexAll()
     }
 
     /// Gives `body` all of this store in one state.

@@ -70,6 +70,7 @@ package struct StoredTable: Hashable, Sendable {
                 .text("id"), .text("name"), .bytes("key"), .integer("enrolled"),
                 .integer("revoked"),
             ]),
+        StoredTable("formerKey", [.text("device"), .bytes("key")]),
         StoredTable(
             "deviceMember", [.text("device"), .text("person"), .integer("since")]),
         StoredTable(

@@ -21,7 +21,7 @@ extension PostgresTransaction {
             values.append(value)
             return "$\(values.count)"
         }
-        conditions += words.map { "strpos(words, \(mark($0))) > 0" }
+        conditions += words.map { "strpos(\(Self.found), ' ' || \(Self.words(of: mark($0)))) > 0" }
         if let units {
             let marks = units.map { mark($0) }.joined(separator: ", ")
             conditions.append(units.isEmpty ? "false" : "unit IN (\(marks))")
@@ -38,6 +38,19 @@ extension PostgresTransaction {
                 caseID: CaseID(row.text(0)), number: row.text(1), subject: row.text(2),
                 unit: UnitID(row.text(3)), version: row.int(4))
         }
+    }
+
+    /// What a case is found by, each word behind a blank; a number also without the zeros before it.
+    private static let found = "' ' || " + words(of: "words || ' ' || ltrim(number, '0')")
+
+    private static func words(of text: String) -> String {
+        "regexp_replace(\(text), '[^[:alnum:]]+', ' ', 'g')"
+    }
+
+    func formerKeys(of device: DeviceID) throws -> [[UInt8]] {
+        try line.rows(
+            "SELECT key FROM formerKey WHERE device = $1 ORDER BY ordinal DESC", device
+        ).map { $0.bytes(0) }
     }
 
     func scopeRows(_ units: [UnitID], after: Int, limit: Int) throws -> [ScopeRow] {

@@ -147,6 +147,25 @@ enum PostgresSchema {
         )
         """,
         """
+        CREATE TABLE formerKey (
+            ordinal bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            device text COLLATE "C" NOT NULL,
+            key bytea NOT NULL,
+            UNIQUE (device, key)
+        )
+        """,
+        """
+        CREATE FUNCTION keepKey() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            INSERT INTO formerKey(device, key) VALUES (old.id, old.key) ON CONFLICT DO NOTHING;
+            RETURN new;
+        END $$
+        """,
+        """
+        CREATE TRIGGER keepKey BEFORE UPDATE OF key ON device
+        FOR EACH ROW WHEN (old.key <> new.key) EXECUTE FUNCTION keepKey()
+        """,
+        """
         CREATE TABLE deviceMember (
             device text COLLATE "C" NOT NULL,
             person text COLLATE "C" NOT NULL,

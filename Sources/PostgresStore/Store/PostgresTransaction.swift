@@ -155,6 +155,10 @@ extension PostgresTransaction: CentralReading {
             .map { try CaseFile(wire: try JSONValue(bytes: $0.bytes(0)), at: "image") }
     }
 
+    func imageBytes(of id: CaseID) throws -> [UInt8]? {
+        try line.row("SELECT bytes FROM image WHERE caseID = $1", id).map { $0.bytes(0) }
+    }
+
     func imageMark(of id: CaseID) throws -> (sequence: Int, bytes: Int)? {
         try line.row("SELECT seq, length(bytes)::bigint FROM image WHERE caseID = $1", id)
             .map { ($0.int(0), $0.int(1)) }
