@@ -65,7 +65,7 @@ import Testing
         let reference = try await page().reference?.version ?? 0
         let start = ContinuousClock.now
         async let waiting = page("?ref=\(reference)&wait=20000")
-        while world.house.hub.waiting == 0 { await Task.yield() }
+        try await until { world.house.hub.waiting > 0 }
         _ = try await offer([try world.opened(1, id: "fall-1")])
         let page = try await waiting
         #expect(page.items.count == 1)
@@ -75,7 +75,7 @@ import Testing
     @Test func aLongPollLetsGoWhenTheServiceStops() async throws {
         let reference = try await page().reference?.version ?? 0
         async let waiting = page("?ref=\(reference)&wait=50000")
-        while world.house.hub.waiting == 0 { await Task.yield() }
+        try await until { world.house.hub.waiting > 0 }
         world.house.hub.close()
         #expect(try await waiting.items.isEmpty)
         let token = token
@@ -86,7 +86,7 @@ import Testing
     @Test func hintsComeAsTheyHappenUntilTheServiceStops() async throws {
         let (world, token) = (world, token)
         async let stream = world.asked { try await $0.ask(.get, Route.events, token: token) }
-        while world.house.hub.listening == 0 { await Task.yield() }
+        try await until { world.house.hub.listening > 0 }
         _ = try await offer([try world.opened(1, id: "fall-1")])
         world.house.hub.tell(.presence("fall-1"))
         world.house.hub.tell(.heartbeat)
@@ -105,7 +105,7 @@ import Testing
     @Test func aNewerStreamEndsTheOlderOfTheSameWorkstation() async throws {
         let (world, token) = (world, token)
         async let older = world.asked { try await $0.ask(.get, Route.events, token: token) }
-        while world.house.hub.listening == 0 { await Task.yield() }
+        try await until { world.house.hub.listening > 0 }
         async let newer = world.asked { try await $0.ask(.get, Route.events, token: token) }
         #expect(try await older.status == .ok)
         #expect(world.house.hub.listening == 1)
@@ -274,7 +274,7 @@ import Testing
             }
             return try await group.reduce(into: [Int]()) { $0.append($1) }
         }
-        while world.house.hub.waiting < 4 { await Task.yield() }
+        try await until { world.house.hub.waiting >= 4 }
         let fifth = try await world.asked { try await $0.ask(.get, Route.counter, token: token) }
         #expect(fifth.problem == "rate-limited")
         world.house.hub.close()

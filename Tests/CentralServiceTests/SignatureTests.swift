@@ -81,12 +81,12 @@ import Testing
 
     @Test func theBytesOfAnOfferAreCounted() throws {
         var limits = Limits.standard
-        limits.bytesPerOffer = 5_000
+        limits.bytesPerOffer = 20_000
         let house = try House(limits: limits)
         try house.open("c1", "Alpha", in: "hier")
         let acts = try (1...3).map {
             try house.act(
-                House.note("\($0)" + String(repeating: "x", count: 1_000)), on: "c1", by: clerk)
+                House.note("\($0)" + String(repeating: "x", count: 3_000)), on: "c1", by: clerk)
         }
         #expect(code { _ = try house.centre.offer(acts, from: house.caller(clerk)) } == .tooLarge)
         #expect(try house.image("c1")?.version == 1)

@@ -57,17 +57,17 @@ final class PostgresTransaction {
 
     func nested<T>(_ body: () throws -> T) throws -> T {
         let before = (known, edge, changed)
-        try line.later("SAVEPOINT inner")
+        try line.later("SAVEPOINT part")
         do {
             let value = try body()
-            try line.later("RELEASE SAVEPOINT inner")
+            try line.later("RELEASE SAVEPOINT part")
             return value
         } catch let error as PostgresError {
             // The server has given up the whole.
             throw error
         } catch {
-            try line.later("ROLLBACK TO SAVEPOINT inner")
-            try line.later("RELEASE SAVEPOINT inner")
+            try line.later("ROLLBACK TO SAVEPOINT part")
+            try line.later("RELEASE SAVEPOINT part")
             (known, edge, changed) = before
             throw error
         }
