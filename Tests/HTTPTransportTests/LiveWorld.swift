@@ -128,6 +128,6 @@ func until(_ condition: () -> Bool) async throws {
         guard ContinuousClock.now < end else {
             throw CentreFailure(.internalError, context: "test")
         }
-        try await Task.sleep(for: .milliseconds(2))
+        await Task.yield()
     }
 }

@@ -11,6 +11,8 @@ final class Driver {
     private(set) var transcript: [UInt8] = []
     /// Its end was seen: the number of the process may be another's by now.
     private var hasEnded = false
+    /// Nothing more will come.
+    private var isClosed = false
 
     init(
         _ environment: [String: String], width: Int32 = 80, height: Int32 = 24,
@@ -54,6 +56,7 @@ final class Driver {
     private func pump(_ milliseconds: Int32) -> Bool {
         var buffer = [CChar](repeating: 0, count: 65_536)
         let count = cvt_read(program.fd, &buffer, Int32(buffer.count), milliseconds)
+        if count < 0 { isClosed = true }
         guard count > 0 else { return false }
         received += Int(count)
         transcript += buffer[..<Int(count)].map { UInt8(bitPattern: $0) }
@@ -66,7 +69,7 @@ final class Driver {
         let end = Date(timeIntervalSinceNow: 20)
         while Date() < end {
             if condition(self) { return true }
-            if !pump(20), cvt_read(program.fd, nil, 0, 0) < 0 { break }
+            if !pump(20), isClosed { break }
         }
         return condition(self)
     }
