@@ -97,7 +97,7 @@ let rooms: [Room] = [
         tests: TestRoom(
             rooms: ["StoreWorld", "CentralService", "CentralHTTP"],
             packages: ["NIOPosix", "Logging", "ServiceLifecycle"])),
-    Room(name: "ShellLanguage", packages: ["ArgumentParser"]),
+    Room(name: "ShellLanguage", rooms: ["Casework"], packages: ["ArgumentParser"]),
     Room(name: "Measuring"),
     // L5 programs
     Room(

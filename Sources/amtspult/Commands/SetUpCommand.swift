@@ -17,11 +17,6 @@ struct SetUpCommand: ParsableCommand {
         subcommands: [Show.self, AddUnit.self, AddPerson.self, Remove.self],
         defaultSubcommand: Show.self)
 
-    static let roles: [(String, Role)] = [
-        ("eingang", .intake), ("sachbearbeitung", .clerk), ("leitung", .supervisor),
-        ("pruefung", .auditor), ("verwaltung", .administrator),
-    ]
-
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "zeigen", abstract: "Zeigt, wer und was eingerichtet ist.")
@@ -70,12 +65,8 @@ struct SetUpCommand: ParsableCommand {
     }
 
     static func line(_ person: Person) -> String {
-        let roles = person.memberships.map { membership in
-            let name = SetUpCommand.roles.first { $0.1 == membership.role }?.0 ?? ""
-            return "\(membership.unit.raw):\(name)"
-        }
         let stands = person.standsInFor.map(\.raw)
-        return "Person   \(person.id.raw)  \(person.name)  \(roles.joined(separator: " "))"
+        return "Person   \(RoleWords.line(person))"
             + (stands.isEmpty ? "" : "  vertritt \(stands.joined(separator: ", "))")
             + (person.active ? "" : "  (ausgeschieden)")
     }
@@ -120,7 +111,7 @@ struct SetUpCommand: ParsableCommand {
 
         func run() throws {
             try change(place) { office in
-                let memberships = try rolle.map { try membership($0, office) }
+                let memberships = try rolle.map { try RoleWords.membership($0, in: office) }
                 for id in vertritt where office.persons[PersonID(id)] == nil {
                     throw Ending(.usage, "Die Kennung „\(id)“ ist nicht eingerichtet.")
                 }
@@ -130,20 +121,6 @@ struct SetUpCommand: ParsableCommand {
                 office.persons[person.id] = person
                 return "Eingerichtet: \(SetUpCommand.line(person))"
             }
-        }
-
-        private func membership(_ text: String, _ office: Office) throws -> Membership {
-            let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-            guard parts.count == 2,
-                let role = SetUpCommand.roles.first(where: { $0.0 == parts[1] })?.1
-            else {
-                let names = SetUpCommand.roles.map(\.0).joined(separator: ", ")
-                throw Ending(.usage, "„\(text)“: einheit:rolle, Rollen sind \(names).")
-            }
-            guard office.units[UnitID(parts[0])] != nil else {
-                throw Ending(.usage, "Die Einheit „\(parts[0])“ ist nicht eingerichtet.")
-            }
-            return Membership(unit: UnitID(parts[0]), role: role)
         }
     }
 

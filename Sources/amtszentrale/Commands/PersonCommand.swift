@@ -36,7 +36,7 @@ struct PersonCommand: ParsableCommand {
             }
             let person = Person(
                 id: id, name: name,
-                memberships: try rolle.map { try Roles.membership($0, in: office) })
+                memberships: try rolle.map { try RoleWords.membership($0, in: office) })
             let password = try PasswordInput.read(for: id.raw)
             _ = try folder.order(.setPerson(person, password: password))
             Standard.out("Eingerichtet: \(Roles.line(person, locked: false))")
@@ -134,7 +134,7 @@ struct PersonCommand: ParsableCommand {
             for id in vertritt where office.persons[PersonID(id)] == nil {
                 throw Ending(.usage, "Die Kennung „\(id)“ ist nicht eingerichtet.")
             }
-            person.memberships = try rolle.map { try Roles.membership($0, in: office) }
+            person.memberships = try rolle.map { try RoleWords.membership($0, in: office) }
             person.standsInFor = vertritt.map { PersonID($0) }
             _ = try folder.order(.setPerson(person, password: nil))
             Standard.out("Geändert: \(Roles.line(person, locked: false))")
