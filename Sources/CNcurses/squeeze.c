@@ -234,6 +234,16 @@ static bool read_pair(const char *bytes, size_t length, int *first, int *second)
     return found == 1;
 }
 
+/// To the beginning of a line.
+static void put_line_start(int line) {
+    if (line == cursor_line + 1 && line > 1 && !has_margins) {
+        put("\r\n", 2);
+    } else {
+        end += sprintf(end, "\033[%dH", line);
+    }
+    cursor_line = line;
+}
+
 /// A movement or a margin in fewer letters, where there is a shorter way to say it.
 static bool put_shorter(const char *bytes, size_t length) {
     char final = bytes[length - 1];
@@ -247,8 +257,7 @@ static bool put_shorter(const char *bytes, size_t length) {
     } else if (line == cursor_line && can_go_to_column) {
         end += sprintf(end, "\033[%dG", column);
     } else if (column == 1) {
-        end += sprintf(end, "\033[%dH", line);
-        cursor_line = line;
+        put_line_start(line);
     } else if (line == cursor_line + 1 && line > 1 && !has_margins && can_go_to_column) {
         end += sprintf(end, "\n\033[%dG", column);
         cursor_line = line;
@@ -313,14 +322,12 @@ static size_t take_line_start(const char *bytes, size_t count) {
         line = line * 10 + bytes[place] - '0';
     }
     if (line == 0 || place == count || bytes[place] != 'd') return 0;
-    end += sprintf(end, "\033[%dH", line);
-    cursor_line = line;
+    put_line_start(line);
     return place + 1;
 }
 
 size_t squeeze(const char *bytes, size_t count, char *out) {
     end = out;
-    cursor_line = 0;
     for (size_t place = 0; place < count;) {
         char byte = bytes[place];
         if (byte == '\033') {

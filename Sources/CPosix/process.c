@@ -30,3 +30,9 @@ long system_raise_files(long most) {
     }
     return (long)files.rlim_cur;
 }
+
+void system_step_back(void) {
+    enum { NICE = 10 };
+    // On Linux the calling thread alone is meant, not its process.
+    setpriority(PRIO_PROCESS, 0, NICE);
+}

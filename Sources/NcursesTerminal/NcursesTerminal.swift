@@ -110,7 +110,8 @@ package final class NcursesTerminal: Terminal {
     private func put(_ change: CanvasChange) {
         guard change.start.y < size.height else { return }
         var x = change.start.x
-        var before: Look?
+        // Blanks at the beginning take the look of the first letter.
+        var before = change.cells.first { !$0.glyph.isSpace }.map { looks[$0.tone.index] }
         for cell in change.cells {
             let glyph = capabilities.glyphs.glyph(cell.glyph)
             let look = look(of: cell, after: before)
@@ -124,7 +125,8 @@ package final class NcursesTerminal: Terminal {
     }
 
     /// A blank shows no foreground, so it takes the look before it where the ground is the same:
-    /// each change of colours costs a slow line some twenty bytes.
+    /// each change of colours costs a slow line some twenty bytes. A line decides that by itself
+    /// alone, so that one that scrolls is recognised.
     private func look(of cell: Cell, after before: Look?) -> Look {
         let own = looks[cell.tone.index]
         guard let before, cell.glyph.isSpace, own.isBlankLike(before) else { return own }

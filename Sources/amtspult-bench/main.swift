@@ -7,6 +7,7 @@ func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").ut
 /// Measures the built program on a store of many cases and holds it to its budgets.
 /// `amtspult-bench [--faelle ANZAHL] [--programm PFAD] [--ordner ORDNER]`
 func run(_ arguments: [String]) throws -> Int32 {
+    if arguments == [Steady.option] { return Steady.run() }
     var count = 100_000
     var program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         .appendingPathComponent("amtspult").path

@@ -35,13 +35,15 @@ enum Installation {
 
     /// The procedures of the installation, compiled; what is kept in the state folder is not
     /// compiled again.
-    static func catalog(besides known: Set<EditionID> = []) -> Catalog {
+    static let catalog: Catalog = {
         let cache = places.state.appendingPathComponent("editions")
         try? FileManager.default.createDirectory(
             at: cache, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
-        return Catalog.load(folder: folder(.procedures), cache: cache.path, besides: known)
-    }
+        let catalog = Catalog.load(folder: folder(.procedures), cache: cache.path)
+        Workplace.know(catalog)
+        return catalog
+    }()
 
     static func folder(_ kind: ResourceLocator.Kind) -> String {
         resources.folder(kind)?.path ?? ""
@@ -98,9 +100,12 @@ enum Installation {
     static let themes = ThemeLibrary.load(
         [resources.folder(.themes), places.themes].compactMap { $0 })
 
-    /// Themes are read while the store opens: the first frame needs both.
-    static func readThemesAhead() {
-        DispatchQueue.global(qos: .userInitiated).async { _ = themes }
+    /// Procedures and themes are read while the store opens: the first frame needs all of them.
+    static func readAhead() {
+        DispatchQueue.global(qos: .userInitiated).async {
+            _ = catalog
+            _ = themes
+        }
     }
 
     static var themeChoices: [ThemeChoice] {

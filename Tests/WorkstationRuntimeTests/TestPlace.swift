@@ -64,7 +64,7 @@ final class TestPlace: Sendable {
         let place = try Workplace.open(
             Workplace.Options(
                 folder: folder, holder: LockHolder.here(person: "huber"), world: world))
-        try place.publish { _ in Self.catalog }
+        try place.publish(Self.catalog)
         if try place.desk.register.office().persons.isEmpty { try place.setOffice(Self.office) }
         return place
     }

@@ -8,4 +8,7 @@ void system_guard_process(void);
 /// Lets the process open as many files and connections as it may, at most `most`; how many.
 long system_raise_files(long most);
 
+/// The calling thread gives way to those of the program that are waited for.
+void system_step_back(void);
+
 #endif

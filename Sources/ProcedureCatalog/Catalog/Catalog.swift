@@ -21,19 +21,14 @@ package struct Catalog: Sendable {
     /// Reads every procedure folder under `folder`. Compiled editions are kept in `cache`, so
     /// that a start reads no YAML while nothing has changed; a cache that cannot be written or
     /// read costs time and nothing else.
-    ///
-    /// - Parameter known: editions that whoever asks has already; those kept are not even read.
-    package static func load(
-        folder: String, cache: String?, besides known: Set<EditionID> = []
-    ) -> Catalog {
+    package static func load(folder: String, cache: String?) -> Catalog {
         let root = URL(fileURLWithPath: folder, isDirectory: true)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         var catalog = Catalog(editions: [], problems: [])
         for name in names.filter({ !$0.hasPrefix(".") }).sorted() {
             let place = root.appendingPathComponent(name)
             guard isProcedure(place) else { continue }
-            catalog.add(
-                name, at: place, cache: cache.map { EditionCache(folder: $0) }, besides: known)
+            catalog.add(name, at: place, cache: cache.map { EditionCache(folder: $0) })
         }
         catalog.editions.sort { $0.procedure.id < $1.procedure.id }
         return catalog
@@ -44,15 +39,12 @@ package struct Catalog: Sendable {
         return FileManager.default.fileExists(atPath: file)
     }
 
-    private mutating func add(
-        _ name: String, at place: URL, cache: EditionCache?, besides known: Set<EditionID>
-    ) {
+    private mutating func add(_ name: String, at place: URL, cache: EditionCache?) {
         let fingerprint = cache.map { _ in Fingerprint.of(place) }
-        if let cache, let fingerprint, let kept = cache.kept(name, fingerprint) {
-            if known.contains(kept.id) { return }
-            if let document = try? EditionDocument(bytes: kept.bytes, named: kept.id) {
-                return enter(document, from: name)
-            }
+        if let cache, let fingerprint, let kept = cache.kept(name, fingerprint),
+            let document = try? EditionDocument(bytes: kept.bytes, named: kept.id)
+        {
+            return enter(document, from: name)
         }
         let compiled = compile(SourceFolder(path: place.path))
         guard let procedure = compiled.procedure else {

@@ -22,7 +22,11 @@ struct Windows {
         let anchors = cut.rows.map { CaseStore.WorklistAnchor($0, in: list) }
         var offset = 0
         let total: Int
-        if let first = anchors.first {
+        if let untilEnd = cut.untilEnd {
+            // Counting is the dear part: what ends with the list stands where it ends.
+            total = try register.count(list)
+            offset = total - untilEnd
+        } else if let first = anchors.first {
             let position = try register.position(of: first, in: list)
             offset = position.before
             total = position.count
@@ -34,7 +38,7 @@ struct Windows {
         case .start: start = 0
         case .end: start = total
         case .anchor(let anchor):
-            // Counting is the dear part: a row that was cut says where it stands.
+            // So does a row that was cut.
             if let cut = anchors.firstIndex(of: anchor) {
                 start = offset + cut
             } else {
@@ -61,40 +65,49 @@ struct Windows {
         }
     }
 
+    private struct Cut {
+        var rows: [WorklistRow]
+        var unseen: Set<CaseID>
+        /// How many rows there are from the first one to the end of the list, where that is known.
+        var untilEnd: Int?
+    }
+
     private func rows(
         _ origin: Origin, _ wanted: Workstation.WorklistRequest
-    ) throws(StoreFailure) -> (rows: [WorklistRow], unseen: Set<CaseID>) {
+    ) throws(StoreFailure) -> Cut {
         switch origin {
         case .start:
             return try from(.first, skip: max(0, wanted.skip), count: wanted.count)
         case .end:
             let wide = max(wanted.count, -wanted.skip)
             let page = try register.page(list, .last, limit: wide)
-            return (Array(page.rows.prefix(wanted.count)), page.unseen)
+            return Cut(
+                rows: Array(page.rows.prefix(wanted.count)), unseen: page.unseen,
+                untilEnd: page.rows.count)
         case .anchor(let anchor): return try around(anchor, wanted)
         }
     }
 
     private func from(
         _ part: WorklistPart, skip: Int, count: Int
-    ) throws(StoreFailure) -> (rows: [WorklistRow], unseen: Set<CaseID>) {
+    ) throws(StoreFailure) -> Cut {
         let page = try register.page(list, part, limit: skip + count)
-        return (Array(page.rows.dropFirst(skip)), page.unseen)
+        return Cut(rows: Array(page.rows.dropFirst(skip)), unseen: page.unseen)
     }
 
     private func around(
         _ anchor: CaseStore.WorklistAnchor, _ wanted: Workstation.WorklistRequest
-    ) throws(StoreFailure) -> (rows: [WorklistRow], unseen: Set<CaseID>) {
+    ) throws(StoreFailure) -> Cut {
         guard wanted.skip < 0 else {
             return try from(.from(anchor), skip: wanted.skip, count: wanted.count)
         }
         let before = try register.page(list, .before(anchor), limit: -wanted.skip)
         let rest = wanted.count - before.rows.count
         guard rest > 0 else {
-            return (Array(before.rows.prefix(wanted.count)), before.unseen)
+            return Cut(rows: Array(before.rows.prefix(wanted.count)), unseen: before.unseen)
         }
         let after = try register.page(list, .from(anchor), limit: rest)
-        return (before.rows + after.rows, before.unseen.union(after.unseen))
+        return Cut(rows: before.rows + after.rows, unseen: before.unseen.union(after.unseen))
     }
 
     // MARK: Anchors as text

@@ -1,3 +1,4 @@
+import CPosix
 import Dispatch
 import Workstation
 
@@ -20,7 +21,8 @@ package protocol DeskWork: AnyObject, Sendable {
 }
 
 /// Lanes of one thread each: what reads is not held up by what writes, nor by what counts a whole
-/// stock, and none of them by what takes long. Within a lane the order is kept.
+/// stock, and none of them by what takes long. Within a lane the order is kept. All of them give way
+/// to the loop, so that a frame does not wait for them on a machine with few processors.
 package final class LanePerformer: EffectPerformer {
     private let work: any DeskWork
     private let reading = DispatchQueue(label: "amtspult.reading", qos: .userInteractive)
@@ -35,6 +37,7 @@ package final class LanePerformer: EffectPerformer {
         then reply: @escaping @Sendable (Result<Answer, DeskFailure>) -> Void
     ) {
         lane(of: question).async { [work] in
+            system_step_back()
             reply(Result { () throws(DeskFailure) in try work.answer(question) })
         }
     }
@@ -43,6 +46,7 @@ package final class LanePerformer: EffectPerformer {
         _ order: Order, onFailure: @escaping @Sendable (DeskFailure) -> Void
     ) {
         writing.async { [work] in
+            system_step_back()
             let result = Result { () throws(DeskFailure) in try work.carryOut(order) }
             if case .failure(let failure) = result { onFailure(failure) }
         }

@@ -2,7 +2,8 @@ import Casework
 import TextCanvas
 import Workstation
 
-/// Takes what happened, lets the desk decide, paints once.
+/// Takes what happened, lets the desk decide, paints once, and only then has done what takes time:
+/// threads that begin to work would take the processor from the frame.
 ///
 /// Everything runs on the thread that calls `run`: curses knows only one. What takes time is
 /// done by the performer's own threads and comes back through the mailbox.
@@ -31,16 +32,18 @@ package final class EventLoop {
 
     /// Runs until the person leaves, the line drops or the program is asked to end.
     package func run() {
-        perform(state.begin())
+        perform(heed(state.begin()))
         paint()
         while !state.hasEnded {
             var happened = terminal.events(within: patience).map { AppEvent.input($0) }
             happened += mailbox.takeAll()
             if happened.isEmpty { happened.append(.tick) }
+            var work: [Effect] = []
             for event in happened where !state.hasEnded {
-                perform(update(&state, event, at: clock()))
+                work += heed(update(&state, event, at: clock()))
             }
             if !state.hasEnded { paint() }
+            perform(work)
         }
         performer.finish()
     }
@@ -58,8 +61,37 @@ package final class EventLoop {
         shown = canvas
     }
 
-    private func perform(_ effects: [Effect]) {
-        for effect in effects {
+    /// Does what concerns the terminal, of which the next frame is part; gives back the rest.
+    private func heed(_ effects: [Effect]) -> [Effect] {
+        effects.filter { effect in
+            guard case .tell(let order) = effect else { return true }
+            switch order {
+            case .copy(let text):
+                if !terminal.copy(SafeText(text)) {
+                    mailbox.put(
+                        .trouble(
+                            DeskFailure(
+                                code: "T010",
+                                sentence: "Das Terminal nimmt nichts in die Zwischenablage.")))
+                }
+            case .setTerminal(.theme(let id)):
+                theme = themes.theme(id, capabilities: terminal.capabilities)
+                shown = nil
+            case .setTerminal(.mouse(let on)): terminal.captureMouse(on)
+            case .setTerminal(.title(let title)): terminal.title(title.words)
+            case .suspend:
+                terminal.suspend()
+                shown = nil
+            case .repaint: shown = nil
+            case .quit: break
+            default: return true
+            }
+            return false
+        }
+    }
+
+    private func perform(_ work: [Effect]) {
+        for effect in work {
             switch effect {
             case .ask(let id, let question):
                 performer.answer(question) { [mailbox] result in
@@ -68,36 +100,14 @@ package final class EventLoop {
                     case .failure(let failure): mailbox.put(.failed(id, failure))
                     }
                 }
-            case .tell(let order): carryOut(order)
+            case .tell(let order):
+                performer.carryOut(order) { [mailbox] failure in
+                    // Nothing a person did is lost with a place: the log has it, the screen does
+                    // not complain at each move of the cursor.
+                    if case .keepPlace = order { return }
+                    mailbox.put(.trouble(failure))
+                }
             }
-        }
-    }
-
-    private func carryOut(_ order: Order) {
-        switch order {
-        case .copy(let text):
-            if !terminal.copy(SafeText(text)) {
-                mailbox.put(
-                    .trouble(
-                        DeskFailure(
-                            code: "T010",
-                            sentence: "Das Terminal nimmt nichts in die Zwischenablage.")))
-            }
-        case .setTerminal(.theme(let id)):
-            theme = themes.theme(id, capabilities: terminal.capabilities)
-            shown = nil
-        case .setTerminal(.mouse(let on)): terminal.captureMouse(on)
-        case .setTerminal(.title(let title)): terminal.title(title.words)
-        case .suspend:
-            terminal.suspend()
-            shown = nil
-        case .repaint: shown = nil
-        case .quit: break
-        // Nothing a person did is lost with a place: the log has it, the screen does not complain
-        // at each move of the cursor.
-        case .keepPlace: performer.carryOut(order) { _ in }
-        default:
-            performer.carryOut(order) { [mailbox] failure in mailbox.put(.trouble(failure)) }
         }
     }
 }

@@ -4,6 +4,7 @@ import CentralService
 import ProcedureCatalog
 import SyncClient
 import SyncProtocol
+import Synchronization
 import Workstation
 
 /// Where a desk works: its data folder, the centre inside or the way to one on another machine,
@@ -122,21 +123,34 @@ package final class Workplace: Sendable {
         }
     }
 
-    package static let readEdition: EditionReader = { try EditionDocument(bytes: $0).procedure }
+    /// Procedures by the document they were read from. Reading one takes milliseconds, and the
+    /// installation, the centre inside and the desk mostly have the same.
+    private static let known = Mutex<[[UInt8]: Procedure]>([:])
+
+    package static let readEdition: EditionReader = { bytes in
+        if let procedure = known.withLock({ $0[bytes] }) { return procedure }
+        let procedure = try EditionDocument(bytes: bytes).procedure
+        known.withLock { $0[bytes] = procedure }
+        return procedure
+    }
+
+    /// What the installation has read is not read again.
+    package static func know(_ catalog: Catalog) {
+        known.withLock { known in
+            for edition in catalog.editions { known[edition.bytes] = edition.procedure }
+        }
+    }
 
     /// Publishes what the installation's catalogue has newer than the centre, and fetches it.
     ///
-    /// - Parameter catalog: reads it; it may leave out the editions it is given.
     /// - Returns: whether anything was new.
     @discardableResult
-    package func publish(
-        _ catalog: (_ besides: Set<EditionID>) -> Catalog
-    ) throws(StoreFailure) -> Bool {
+    package func publish(_ catalog: @autoclosure () -> Catalog) throws(StoreFailure) -> Bool {
         // A centre on another machine publishes for all its desks.
         guard let centre else { return false }
         do {
             let current = Set(try centre.editions().filter(\.current).map(\.id))
-            let fresh = catalog(current).editions.filter { !current.contains($0.id) }
+            let fresh = catalog().editions.filter { !current.contains($0.id) }
             for edition in fresh {
                 _ = try centre.publish(edition.procedure.id, document: edition.bytes)
             }

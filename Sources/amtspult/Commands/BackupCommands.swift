@@ -100,7 +100,7 @@ struct DiagnoseCommand: ParsableCommand {
         let choice = TerminalChoice(environment: Installation.environment)
         let terminal = choice.described
         let locale = Installation.environment["LC_ALL"] ?? Installation.environment["LANG"] ?? ""
-        let procedures = Installation.catalog()
+        let procedures = Installation.catalog
         let settings = Installation.findings
         return [
             DiagnosisItem(

@@ -76,7 +76,7 @@ struct City {
     private let folder: DataFolder
 
     init(seed: UInt64, today: CivilDay, cases: Int) throws {
-        let catalog = Installation.catalog()
+        let catalog = Installation.catalog
         let sources = City.sources(of: catalog)
         guard !sources.isEmpty else {
             throw Ending(.unusable, "Zu dieser Installation gehören keine Verfahren.")
@@ -91,7 +91,7 @@ struct City {
                 Workplace.Options(
                     folder: folder, holder: LockHolder.here(person: "demo"), world: world))
             try workplace.setOffice(DemoWorld.office(for: sources.map(\.procedure)))
-            try workplace.publish { _ in catalog }
+            try workplace.publish(catalog)
             var city = DemoWorld(
                 DemoIngredients(sources: sources, seed: seed, today: today, cases: cases),
                 fill: { try fill($0) })

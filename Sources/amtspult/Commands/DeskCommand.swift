@@ -18,7 +18,7 @@ struct DeskCommand: ParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() throws {
-        Installation.readThemesAhead()
+        Installation.readAhead()
         let screen = try Screen.open()
         defer { screen.close() }
         Installation.log.note(.began(version: Version.current))
