@@ -193,6 +193,34 @@ import Testing
         #expect(status.unsentSince == Self.second(1))
     }
 
+    /// INV-ALARM, where the clock by which acts are made is a day ahead of the one that counts.
+    @Test func aClockAheadDoesNotPutOffTheAlarm() throws {
+        let ahead = Self.second(86_400)
+        func saved(_ machine: inout SyncMachine) {
+            _ = machine.handle(Self.began, now: Self.second(0))
+            _ = machine.handle(.saved(at: ahead), now: Self.second(1))
+        }
+        func partlySent(_ machine: inout SyncMachine) {
+            saved(&machine)
+            _ = machine.handle(
+                .ended(.offer, .offered(more: true, oldest: ahead)), now: Self.second(600))
+        }
+        func leftBehind(_ machine: inout SyncMachine) {
+            _ = machine.handle(
+                .began(lastContact: Self.second(0), oldest: ahead, anew: false), now: Self.second(1)
+            )
+        }
+        for begin in [saved, partlySent, leftBehind] {
+            var machine = SyncMachine(seed: 3)
+            begin(&machine)
+            let early = machine.handle(.woke, now: Self.second(900))
+            let due = early + machine.handle(.woke, now: Self.second(901))
+            let status = try #require(
+                due.compactMap { if case .show(let it) = $0 { it } else { nil } }.last)
+            #expect(status.overdue)
+        }
+    }
+
     @Test func aWeekWithoutContactEndsWriting() throws {
         var machine = SyncMachine(seed: 3)
         let week = 7 * 86_400

@@ -67,10 +67,10 @@ package struct SyncMachine: Hashable, Sendable {
         case .began(let contact, let oldest, let anew):
             begun = true
             lastContact = contact
-            unsentSince = oldest
+            unsentSince = oldest.map { known($0, by: now) }
             wanted = [.offer, anew ? .bootstrap : .pull, .report]
         case .saved(let at):
-            unsentSince = unsentSince ?? at
+            unsentSince = unsentSince ?? known(at, by: now)
             wanted.insert(.offer)
         case .noted: wanted.insert(.report)
         case .attached: wanted.insert(.deliver)
@@ -121,7 +121,7 @@ package struct SyncMachine: Hashable, Sendable {
         case .caughtUp:
             caughtUpInVain = true
             wanted.insert(.offer)
-        case .offered(let more, let oldest): offered(more: more, oldest: oldest)
+        case .offered(let more, let oldest): offered(more: more, oldest: oldest, now)
         case .built:
             builtInVain = true
             caughtUp = false
@@ -152,11 +152,19 @@ package struct SyncMachine: Hashable, Sendable {
         if kind != .refresh { renewedInVain = false }
     }
 
-    private mutating func offered(more: Bool, oldest: Instant?) {
+    private mutating func offered(more: Bool, oldest: Instant?, _ now: Instant) {
         caughtUpInVain = false
         if more { wanted.insert(.offer) }
         // An act saved meanwhile is known from its own event.
-        if oldest != nil || !wanted.contains(.offer) { unsentSince = oldest }
+        if oldest != nil || !wanted.contains(.offer) {
+            unsentSince = oldest.map { known($0, by: now) }
+        }
+    }
+
+    /// Acts bear the time of a clock that may have been ahead; none is younger than the first one known
+    /// to wait, so that such a clock does not put off the alarm.
+    private func known(_ made: Instant, by now: Instant) -> Instant {
+        made <= now ? made : min(unsentSince ?? now, now)
     }
 
     private mutating func fetched(

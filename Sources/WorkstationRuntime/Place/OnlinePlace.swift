@@ -34,7 +34,7 @@ package final class OnlinePlace: CentreLine {
     private let papers: PaperRenewal
     private let listener = Mutex<Listener?>(nil)
     private let runner = Mutex<SyncRunner?>(nil)
-    private let presence = DispatchQueue(label: "amtspult.presence", qos: .utility)
+    private let presence = Mutex<PresenceWatch?>(nil)
 
     init(
         _ centre: any OnlineCentre, desk: Desk, now: Instant, copy: OutboxCopy?,
@@ -77,6 +77,11 @@ package final class OnlinePlace: CentreLine {
             talk(), clock: clock, copy: copy, interrupt: { [centre] in centre.end() },
             onStatus: { [weak self] _ in self?.listener.withLock { $0 }?.onLine() })
         self.runner.withLock { $0 = runner }
+        presence.withLock {
+            $0 = PresenceWatch(
+                say: { [centre] in try centre.present(in: $1, by: $0).map(\.person) },
+                hear: { [weak self] in self?.listener.withLock { $0 }?.onPresence($0, $1) })
+        }
         do {
             try runner.start(seed: SystemRandomNumberGenerator.seed)
         } catch let failure as StoreFailure {
@@ -101,6 +106,7 @@ package final class OnlinePlace: CentreLine {
 
     func end() {
         listener.withLock { $0 = nil }
+        presence.withLock { $0.take() }?.end()
         if let runner = runner.withLock({ $0.take() }) { runner.stop() } else { centre.end() }
     }
 
@@ -176,12 +182,7 @@ package final class OnlinePlace: CentreLine {
     }
 
     package func present(_ person: PersonID, in caseID: CaseID?) {
-        presence.async { [centre, weak self] in
-            guard let others = try? centre.present(in: caseID, by: person), let caseID else {
-                return
-            }
-            self?.listener.withLock { $0 }?.onPresence(caseID, others.map(\.person))
-        }
+        presence.withLock { $0 }?.show(caseID, to: person)
     }
 }
 
