@@ -98,6 +98,8 @@ final class Driver {
         while status.state == Int32(CVT_RUNNING), Date() < last {
             if !pump(20) { status = self.status(within: 20) }
         }
+        // What a program wrote may come after its end; then the line is closed, unless it only stopped.
+        while hasEnded, !isClosed, Date() < last { pump(20) }
         while pump(0) {}
         return status
     }
