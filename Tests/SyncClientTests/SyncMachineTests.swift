@@ -221,6 +221,21 @@ import Testing
         }
     }
 
+    /// An attachment goes with its own person's session: it waited for that log-in.
+    @Test func aLogInSendsAttachmentsToo() {
+        var machine = SyncMachine(seed: 3)
+        let nothing = SyncEvent.ended(.deliver, .delivered(more: false, freed: false))
+        let talks = [SyncEvent.ended(.offer, Self.none), .ended(.pull, Self.all)]
+        for event in [Self.began] + talks + [.ended(.report, .reported(more: false))] {
+            _ = machine.handle(event, now: Self.second(0))
+        }
+        var started: [SyncEffect] = []
+        for event in [.loggedIn] + talks + [nothing] {
+            started += machine.handle(event, now: Self.second(1))
+        }
+        #expect(started.contains { if case .start(.deliver) = $0 { true } else { false } })
+    }
+
     @Test func aWeekWithoutContactEndsWriting() throws {
         var machine = SyncMachine(seed: 3)
         let week = 7 * 86_400

@@ -93,7 +93,8 @@ package struct SyncMachine: Hashable, Sendable {
         parcels.open()
         listenFrom = nil
         tooOld = false
-        wanted.formUnion([.offer, .report])
+        // What waited for another person's log-in waits no longer.
+        wanted.formUnion([.offer, .deliver, .report])
         if !wanted.contains(.bootstrap) { wanted.insert(.pull) }
     }
 
