@@ -17,7 +17,7 @@ APART := SyncClientTests|CentralHTTPTests|HTTPTransportTests|ProgramTests|Postgr
 ROOT_DO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build release test plain schema-test lint format deps test-deps install uninstall bench bench-zentrale sim sim-test keys clean
+.PHONY: help demo build release test plain sim-check torture schema-test lint format deps test-deps install uninstall bench bench-zentrale sim sim-test keys clean
 
 help: ## diese Liste
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | \
@@ -35,6 +35,10 @@ release: deps ## baut beide Programme (Auslieferung); TRAITS=PostgreSQL für die
 	$(SWIFT) build $(RELEASE) $(WITH_TRAITS) --product amtspult
 	$(SWIFT) build $(RELEASE) $(WITH_TRAITS) --product amtszentrale
 
+SEEDS ?= 500
+STEPS ?= 5000
+WORKERS ?= 2
+
 # All tests run with PostgreSQL built in; that it can be left out is one room and one sentence.
 ALL_TRAITS := --traits PostgreSQL
 test: export AMTSPULT_POSTGRES = required
@@ -44,7 +48,19 @@ test: deps test-deps lint plain ## installiert, was Tests brauchen, baut und pr�
 	@for room in $(subst |, ,$(APART)); do \
 		$(SWIFT) test $(ALL_TRAITS) --skip-build --filter $$room || exit 1; \
 	done
+	@$(MAKE) --no-print-directory sim-check
 	@$(MAKE) --no-print-directory schema-test
+
+sim-check: deps ## simuliert ein Amt: frühere Fehler, und fünfzig Saaten zweimal
+	$(SWIFT) build -c release --product amtspult-sim
+	@$(RELEASE_BIN)/amtspult-sim stored --folder Tests/Seeds
+	@$(RELEASE_BIN)/amtspult-sim run --seeds 50 --steps 1500 --twice yes
+
+KILLS ?= 1000
+torture: deps test-deps ## tötet vier Arbeitsplätze und ihre Zentrale tausendmal und prüft, was blieb
+	$(SWIFT) build $(ALL_TRAITS) --build-tests
+	AMTSPULT_KILLS=$(KILLS) AMTSPULT_SECONDS=3600 \
+		$(SWIFT) test $(ALL_TRAITS) --skip-build --filter TortureTests
 
 schema-test: deps test-deps ## prüft die Schnittstelle der Zentrale mit Schemathesis (höchstens zwei Minuten)
 	$(SWIFT) build $(ALL_TRAITS) --product amtszentrale
@@ -60,10 +76,6 @@ plain:
 	$(SWIFT) build --product amtszentrale
 	@.build/debug/amtszentrale einrichten .build/ohne --name a --verwaltung a \
 		--datenbank postgresql://a 2>&1 < /dev/null | grep -q 'ohne PostgreSQL gebaut'
-
-SEEDS ?= 500
-STEPS ?= 5000
-WORKERS ?= 2
 
 sim: deps ## simuliert ein Amt: make sim SEEDS=20000 STEPS=5000
 	$(SWIFT) build -c release --product amtspult-sim

@@ -159,6 +159,12 @@ let testLibraries: [Target] = [
         name: "StoreKillProbe",
         dependencies: ["StoreWorld", "CaseStore", "Casework", "SyncProtocol"],
         path: "Tests/StoreKillProbe"),
+    .executableTarget(
+        name: "TortureProbe",
+        dependencies: [
+            "WorkstationRuntime", "Workstation", "HTTPTransport", "SyncClient", "CaseStore",
+            "Casework", "SyncProtocol",
+        ], path: "Tests/TortureProbe"),
 ]
 
 struct Source {
@@ -251,8 +257,8 @@ let programTests: [Target] = [
     .testTarget(
         name: "ProgramTests",
         dependencies: [
-            "amtspult", "amtszentrale", "CVTerm", "Casework", "SyncProtocol", "CaseStore",
-            "CentralService", "CentreStores",
+            "amtspult", "amtszentrale", "TortureProbe", "CVTerm", "Casework", "SyncProtocol",
+            "CaseStore", "CentralService", "CentreStores",
         ] + products(["GRDB"])),
     .testTarget(
         name: "SimulatorTests",

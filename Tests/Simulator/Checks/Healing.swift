@@ -2,6 +2,7 @@ import CFaultVFS
 import CaseStore
 import Casework
 import CentralService
+import SyncClient
 import SyncProtocol
 
 /// The second phase: every fault ends, and within a bounded time everything must be as promised.
@@ -26,10 +27,13 @@ extension Run {
                 $0.deaf = false
                 $0.pages = [:]
             }
+            if house.damaged, house.runs { try house.end(FAULT_CRASH_PROCESS) }
             if !house.runs { try restart(house) }
+            pump(house)
         }
         try drain()
-        for house in desks { try checkEnd(house) }
+        for house in desks where !house.isStolen { try checkEnd(house) }
+        for house in desks where house.isStolen { try checkStolen(house) }
         try checkCentre()
         finish()
     }
@@ -39,8 +43,8 @@ extension Run {
         for _ in 0..<Run.patience {
             now += 60_000
             clock.move(to: now)
-            for house in desks {
-                failure = house.desk?.exchange().failure ?? failure
+            for house in desks where !house.isStolen {
+                failure = try quiet(house) ?? failure
                 if let violation = house.line.violation { throw violation }
             }
             try centre.readAlong()
@@ -54,8 +58,26 @@ extension Run {
                 + "last failure \(failure.map { "\($0.code) \($0.context)" } ?? "none")")
     }
 
+    /// Lets a desk talk until it only listens.
+    private func quiet(_ house: DeskHouse) throws -> CentreFailure? {
+        guard house.driver != nil else { return house.desk?.exchange().failure }
+        pump(house)
+        var listened = false
+        for _ in 0..<60 {
+            let requests = house.driver?.requests ?? [:]
+            let talks = requests.filter { $0.value.kind != .listen }.keys.min()
+            let listens = listened ? nil : requests.keys.min()
+            guard let turn = talks ?? listens else { break }
+            listened = listened || talks == nil
+            let lane = Lane.talk(desk: house.number)
+            try talk(
+                house, Event(lane, turn), Dice(plan.seed, lane.number, UInt64(turn), .disk))
+        }
+        return house.desk?.contactFailure
+    }
+
     private func isQuiet() throws -> Bool {
-        for house in desks {
+        for house in desks where !house.isStolen {
             guard let desk = house.desk, try desk.outbox().unsent == 0 else { return false }
             let position = try house.position()
             guard position.cursor == centre.oracle.head, position.epoch == centre.name else {
@@ -97,11 +119,22 @@ extension Run {
         }
         let entries = try house.entries()
         let wanted = oracle.lines.filter { visible.contains($0.value.act.caseID) }
-        for (act, _) in wanted where entries[act] == nil {
+        for (act, line) in wanted
+        where entries[act] == nil && line.sequence > house.historyFrom {
             throw Violation(.convergence, "desk \(house.number) lacks the entry of \(act)")
         }
-        guard entries.count == wanted.count else {
-            throw Violation(.evicted, "desk \(house.number) has \(entries.count) entries")
+        if let odd = entries.keys.filter({ wanted[$0] == nil }).min() {
+            throw Violation(.evicted, "desk \(house.number) has an entry of \(odd)")
+        }
+    }
+
+    /// A device that is let in no longer keeps what was saved there, and sends nothing more.
+    private func checkStolen(_ house: DeskHouse) throws {
+        _ = try quiet(house)
+        if let violation = house.line.violation { throw violation }
+        let journal = try house.journal()
+        for act in house.told where journal[act] == nil {
+            throw Violation(.noLoss, "\(act) is not in the journal of a stolen desk")
         }
     }
 
@@ -124,7 +157,8 @@ extension Run {
         try centre.witness()
         try centre.audit()
         // What was read before a backup was put back is known to the desks only.
-        let readings = desks.reduce(0) { $0 + $1.readings }
+        // A stolen desk is let in no longer, with its readings too.
+        let readings = desks.filter { !$0.isStolen }.reduce(0) { $0 + $1.readings }
         let reported = try store.read { try $0.count(of: .read) }
         guard reported >= readings || count.restores > 0 else {
             throw Violation(.audit, "\(reported) of \(readings) readings are in the book")

@@ -19,6 +19,7 @@ package struct Violation: Error, Hashable, Sendable, CustomStringConvertible {
         case money = "INV-MONEY"
         case bounds = "INV-BOUND"
         case live = "INV-LIVE"
+        case alarm = "INV-ALARM"
         case evicted = "INV-EVICT"
         /// A rule of the office that has no name of its own.
         case rule = "INV-RULE"
@@ -57,6 +58,7 @@ package struct Oracle: Sendable {
 
     struct Line: Hashable, Sendable {
         var act: Act
+        var sequence: Int
         var version: Int
         var changes: [Change]
     }
@@ -140,7 +142,8 @@ package struct Oracle: Sendable {
             refused += 1
             return
         }
-        lines[act.id] = Line(act: act, version: entry.version, changes: entry.changes)
+        lines[act.id] = Line(
+            act: act, sequence: head, version: entry.version, changes: entry.changes)
         apply(changes, entry)
         try checkMoney(entry.caseID)
         if let dossier = cases[entry.caseID] {
@@ -227,15 +230,22 @@ package struct Oracle: Sendable {
         return hasher.finalize()
     }
 
+    func lastCounter(_ device: DeviceID, _ actor: PersonID) -> Int {
+        counters["\(device)|\(actor)"] ?? 0
+    }
+
     func nextSerial(_ year: Int) -> Int { (serials[year] ?? 0) + 1 }
 
     // MARK: - Questions
 
     /// Whether an image is one that the case really had, and not older than `cursor` saw it.
+    ///
+    /// A case comes with the page that holds its last change: one that has changed again beyond the
+    /// cursor may still be an older one.
     package func knows(_ file: CaseFile, at cursor: Int) -> Bool {
         let wanted = digest(file.slots)
         let marks = marks[file.id] ?? []
-        let seen = marks.last { $0.sequence <= cursor }?.version ?? 0
+        let seen = marks.last.flatMap { $0.sequence <= cursor ? $0.version : nil } ?? 0
         return file.version >= seen
             && marks.contains { $0.version == file.version && $0.digest == wanted }
     }

@@ -1,5 +1,6 @@
 import Casework
 import CentralService
+import SyncClient
 import SyncProtocol
 
 /// Wrong parts, each with one mistake somebody could make. The simulation must find every one:
@@ -57,6 +58,8 @@ package struct Bug: Sendable {
         way("the end of the log is not believed") { $0.stopsEarly = true },
         way("what left the desk's sight is kept") { $0.keepsEvicted = true },
         way("readings are not reported") { $0.dropsReadings = true },
+        Bug("lines that cannot be read are left out") { $0.readPage = LaxReader.page },
+        Bug("acts that wait are shown to nobody") { $0.limits.overdue = 3_650 * 86_400_000 },
     ]
 
     // MARK: - In the centre
@@ -88,6 +91,7 @@ package struct Bug: Sendable {
         store("a unit is not told of an act") { $0.forgetsScope = true },
         store("a desk gets cases of a unit that is not its own") { $0.showsTooMuch = true },
         store("a node of the tree is wrong") { $0.bendsTree = true },
+        store("a revoked device is still let in") { $0.forgetsTheft = true },
         Bug("any signature will do") { $0.trustsAll = true },
     ]
 

@@ -20,6 +20,7 @@ final class CrookedStore: CentralStore {
         var forgetsScope = false
         var showsTooMuch = false
         var bendsTree = false
+        var forgetsTheft = false
     }
 
     struct Memory: Sendable {
@@ -44,7 +45,7 @@ final class CrookedStore: CentralStore {
     }
     func read<T>(_ body: (any CentralReading) throws -> T) throws -> T {
         try real.read { reading in
-            guard mistake.showsTooMuch || mistake.bendsTree,
+            guard mistake.showsTooMuch || mistake.bendsTree || mistake.forgetsTheft,
                 let transaction = reading as? any CentralTransaction
             else { return try body(reading) }
             return try body(CrookedTransaction(real: transaction, house: self))
@@ -106,6 +107,7 @@ private struct CrookedTransaction: Passing {
     func enrolled(_ device: DeviceID) throws -> EnrolledDevice? {
         var enrolled = try real.enrolled(device)
         if mistake.showsTooMuch { enrolled?.members.append("franz") }
+        if mistake.forgetsTheft { enrolled?.revoked = false }
         return enrolled
     }
 

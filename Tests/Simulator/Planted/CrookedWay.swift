@@ -21,18 +21,18 @@ final class CrookedWay: Detour {
         var dropsReadings = false
     }
 
-    private let real: any CentreTransport
+    private let real: any RemoteCentre
     private let mistake: Mistake
     private let calls = Mutex(0)
     /// Offers that failed once; the second time they are made anew.
     private let failed = Mutex<Set<ActID>>([])
 
-    init(_ real: any CentreTransport, _ mistake: Mistake) {
+    init(_ real: any RemoteCentre, _ mistake: Mistake) {
         self.real = real
         self.mistake = mistake
     }
 
-    func onward() throws -> any CentreTransport { real }
+    func onward() throws -> any RemoteCentre { real }
 
     private var turn: Int {
         calls.withLock { calls in

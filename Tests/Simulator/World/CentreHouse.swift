@@ -2,12 +2,13 @@ import CFaultVFS
 import Casework
 import CentralService
 import Glibc
+import SyncClient
 import SyncProtocol
 
 /// The parts of a simulation that a test may swap for wrong ones.
 package struct Parts: Sendable {
     package var store: @Sendable (any CentralStore) -> any CentralStore = { $0 }
-    package var way: @Sendable (any CentreTransport, Int) -> any CentreTransport = { way, _ in way }
+    package var way: @Sendable (any RemoteCentre, Int) -> any RemoteCentre = { way, _ in way }
     package var editions: @Sendable ([UInt8]) throws -> Procedure = ProbeOffice.read
     package var centreSkew: Int64 = 0
     /// Names of files that are never really synced, of desks and of the centre.
@@ -21,6 +22,10 @@ package struct Parts: Sendable {
     package var twins = false
     /// Signatures are not looked at.
     package var trustsAll = false
+    /// When a desk's machine does what.
+    package var limits = SyncMachine.Limits()
+    /// Makes a page of the bytes that came.
+    package var readPage: @Sendable ([UInt8]) throws -> ChangePage = { try PageReader.page($0) }
 
     package init() {}
 }
@@ -45,6 +50,8 @@ final class CentreHouse: @unchecked Sendable {
     /// Lines may be in the log that the oracle has not read.
     private var behind = true
     private let shelf: String
+    /// What desks begin with.
+    private var pieces = PlayedShelf()
 
     let signing: Signing
     /// Desks come as strangers from a network: they sign, and see their units only.
@@ -89,7 +96,7 @@ final class CentreHouse: @unchecked Sendable {
         centre = Centre(
             store: store, clock: { clock.now.adding(milliseconds: skew) },
             verifier: parts.trustsAll ? Trusting() : signing.verifier,
-            logSigner: signing.signer("log"),
+            logSigner: signing.logSigner(networked: networked),
             readEdition: parts.editions)
     }
 
@@ -98,6 +105,7 @@ final class CentreHouse: @unchecked Sendable {
         disk.stop()
         centre = nil
         store = nil
+        pieces = PlayedShelf()
         behind = true
         try disk.settle(crash)
     }
@@ -105,9 +113,14 @@ final class CentreHouse: @unchecked Sendable {
     // MARK: - Desks
 
     /// Where a desk's requests arrive; nil while the process is down.
-    func entrance(for device: DeviceID, _ person: PersonID) -> (any CentreTransport)? {
-        guard let centre else { return nil }
-        return networked ? DeskWay(centre, device: device, person: person) : centre
+    func entrance(for device: DeviceID, _ person: PersonID) -> (any RemoteCentre)? {
+        guard let centre, let store else { return nil }
+        guard networked else {
+            return Door(centre, centre, store, pieces, .house, epoch: name)
+        }
+        return Door(
+            DeskWay(centre, device: device, person: person), centre, store, pieces,
+            .desk(device, person), epoch: name)
     }
 
     func enrol(_ device: DeviceID, _ persons: [PersonID], key: [UInt8]) throws {
@@ -117,6 +130,12 @@ final class CentreHouse: @unchecked Sendable {
             try transaction.enrol(EnrolledDevice(id: device, key: key), at: now)
             for person in persons { try transaction.join(person, device, at: now) }
         }
+    }
+
+    /// The device of a desk that was stolen is let in no longer.
+    func revoke(_ device: DeviceID) throws {
+        let now = clock.now
+        try store?.write { try $0.revoke(device, at: now) }
     }
 
     /// Somebody looks at the newest head of the tree, and keeps it.
@@ -140,6 +159,9 @@ final class CentreHouse: @unchecked Sendable {
     }
 
     // MARK: - Reading along
+
+    /// Lines were written that cannot be read now.
+    func fallBehind() { behind = true }
 
     /// Feeds what is new in the log to the oracle; `fresh` lines were written this moment.
     func readAlong(fresh: Bool = false) throws {

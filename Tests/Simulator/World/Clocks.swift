@@ -32,6 +32,8 @@ final class Clock: Sendable {
         return common.now.adding(milliseconds: own)
     }
 
+    /// What the time really is.
+    var truth: Instant { common?.now ?? now }
     func move(to time: Int64) { state.withLock { $0.now = time } }
     func jump(by milliseconds: Int64) { state.withLock { $0.offset += milliseconds } }
     func setRight() { state.withLock { $0.offset = 0 } }

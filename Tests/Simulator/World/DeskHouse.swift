@@ -4,6 +4,7 @@ import Casework
 import Foundation
 import GRDB
 import Glibc
+import SyncClient
 import SyncProtocol
 
 /// A workstation: its disk, its process, who sits at it, and what it has told them.
@@ -12,7 +13,7 @@ final class DeskHouse {
     let disk: Disk
     let clock: Clock
     let line: Line
-    let way: any CentreTransport
+    let way: any RemoteCentre
     let persons: [PersonID]
     let signer: (any ActSigner)?
     private(set) var desk: Desk?
@@ -22,18 +23,32 @@ final class DeskHouse {
     private(set) var toldSet: Set<ActID> = []
     /// Readings that were journalled.
     var readings = 0
-    /// A sector of the shown cases was spoilt: failures are excused until the next good start.
+    /// A sector of the shown cases was spoilt: failures are excused until they are built anew.
     var damaged = false
     /// What each person had open some time ago.
     var opened: [PersonID: CaseFile] = [:]
+    /// Somebody has it who should not.
+    var isStolen = false
+    private(set) var device: DeviceID?
     /// Set where the desk is to end with this event: whether the power goes.
     var doomed: Bool?
+    /// The machine of a desk whose centre is on another machine.
+    var driver: Driver?
+    var plannedWake: Instant?
+    /// Entries after this place must be here; what was before a build is fetched on demand.
+    var historyFrom = 0
+    /// Acts that were told, without those known to be settled, and when.
+    private var waiting: [(act: ActID, since: Int64)] = []
+    private let isRemote: Bool
+    private let limits: SyncMachine.Limits
+    /// The desk's clock at its start, and what the time was then.
+    private var began = (own: Instant(milliseconds: 0), true: Instant(milliseconds: 0))
     private var eye: DatabaseQueue?
     private var ledger: DatabaseQueue?
 
     init(
         _ root: String, number: Int, seed: UInt64, clock: Clock, line: Line,
-        way: any CentreTransport, persons: [PersonID], signer: (any ActSigner)?, parts: Parts
+        way: any RemoteCentre, persons: [PersonID], signer: (any ActSigner)?, parts: Parts
     ) throws {
         self.signer = signer
         self.number = number
@@ -42,6 +57,8 @@ final class DeskHouse {
         self.line = line
         self.way = way
         self.persons = persons
+        isRemote = signer != nil
+        limits = parts.limits
         if !parts.deskLies.isEmpty { fault_disk_lie(disk.number, parts.deskLies) }
     }
 
@@ -53,10 +70,16 @@ final class DeskHouse {
     func start() throws {
         try folder.make()
         let lock = try StoreLock.take(folder, as: .here(person: persons.first?.raw ?? ""))
-        desk = try Desk(
-            folder, lock: lock, transport: way, editions: ProbeOffice.read, world: clock.world,
-            signer: signer)
+        let opened = try Desk(
+            folder, lock: lock, transport: isRemote ? way : HouseWay(way),
+            editions: ProbeOffice.read, world: clock.world, signer: signer)
+        desk = opened
+        device = opened.device
         lives += 1
+        guard isRemote else { return }
+        if lives == 1 { for person in persons { try opened.noteLogIn(person) } }
+        began = (clock.now, clock.truth)
+        driver = try Driver(opened, way, seed: UInt64(lives), limits)
     }
 
     /// The process is gone, however far it had come.
@@ -73,17 +96,40 @@ final class DeskHouse {
         desk = nil
     }
 
+    /// A clock that only runs forward, as the shell keeps it.
+    func steady(_ now: Instant) -> Instant {
+        began.own.adding(milliseconds: began.true.milliseconds(until: now))
+    }
+
     private func drop() {
+        driver = nil
+        plannedWake = nil
         eye = nil
         ledger = nil
         desk = nil
         opened = [:]
     }
 
-    func tell(_ acts: [ActID]) {
+    func tell(_ acts: [ActID], at now: Int64) {
+        waiting += acts.map { ($0, now) }
         told += acts
         toldSet.formUnion(acts)
     }
+
+    /// The first act that has waited for a verdict since before `border`, in this life.
+    func oldestWaiting(before border: Int64) throws -> ActID? {
+        guard began.true.milliseconds < border else { return nil }
+        while let (act, since) = waiting.first, since < border {
+            if try outcome(of: act) == nil { return act }
+            waiting.removeFirst()
+        }
+        return nil
+    }
+
+    /// The shown cases lie in another file now.
+    func lookAnew() { eye = nil }
+
+    func dropPieces() { removeTree(folder.file("stuecke")) }
 
     // MARK: - Looking in from outside
 

@@ -43,6 +43,9 @@ extension Run {
                 }
             }
         }
+        if let stolen = desks.first(where: \.isStolen), dice.permille(300) {
+            return try use(stolen)
+        }
         switch dice.below(5) {
         case 0: try replay(&dice)
         case 1: try alter(&dice)
@@ -115,6 +118,27 @@ extension Run {
         hostile.counters[person] = counter
         if let verdict = verdicts.first { hostile.heard.append((envelope, verdict)) }
         trace.note("forced \(person) \(body.shortName) \(verdicts.map(\.outcome))")
+    }
+
+    /// Whoever stole a desk has its key, and is not let in with it.
+    private func use(_ house: DeskHouse) throws {
+        guard let device = house.device, let signer = house.signer,
+            let person = house.persons.first,
+            let entrance = centre.entrance(for: device, person), let target = known.last
+        else { return }
+        let last = centre.oracle.lastCounter(device, person)
+        let act = Act(
+            id: ActID("gestohlen-\(last)"), device: device, counter: last + 1, actor: person,
+            caseID: target, base: Base(version: 1),
+            body: .addNote(Note(id: "gestohlen", kind: .remark, text: "x")), at: clock.now)
+        do {
+            _ = try entrance.offer([try ActEnvelope(act, signer: signer)])
+            throw Violation(.rights, "a stolen desk was let in")
+        } catch let failure as CentreFailure
+            where [.deviceRevoked, .forbidden].contains(failure.code)
+        {
+            trace.note("stolen: \(failure.code)")
+        }
     }
 
     /// The door is open to this person at all.

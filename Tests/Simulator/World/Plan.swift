@@ -13,6 +13,12 @@ package struct Plan: Sendable {
     package var late: Int
     package var staleAnswer: Int
     package var smallPage: Int
+    /// A piece of a snapshot is altered.
+    package var wrongPart: Int
+    /// A page comes as bytes that something happened to.
+    package var broken: Int
+    /// Another request goes through while one waits for news.
+    package var interrupt: Int
     /// Of a thousand turns of the fault lane of a desk.
     package var deskCrash: Int
     package var powerLoss: Int
@@ -31,6 +37,8 @@ package struct Plan: Sendable {
     package var restore: Int
     package var clockJump: Int
     package var officeChange: Int
+    /// A desk is stolen, and its device let in no longer.
+    package var theft: Int
     package var hostile: Int
     /// How often a clerk works on a case of the moment, and with what was read some time ago.
     package var burst: Int
@@ -70,5 +78,9 @@ package struct Plan: Sendable {
         burst = dice.between(200, 900)
         stale = swarm(600)
         illegal = dice.between(50, 100)
+        wrongPart = swarm(150)
+        interrupt = swarm(500)
+        broken = swarm(200)
+        theft = dice.below(5) == 0 ? 1 + dice.below(40) : 0
     }
 }

@@ -32,6 +32,8 @@ package final class Run: @unchecked Sendable {
         package var restores = 0
         package var conflicts = 0
         package var failures = 0
+        package var alarms = 0
+        package var offline = 0
     }
 
     let plan: Plan
@@ -98,10 +100,11 @@ package final class Run: @unchecked Sendable {
         let device = DeviceID("\(name)-0000001")
         let signer = plan.networked ? centre.signing.signer(device.raw) : nil
         let line = Line(
-            desk: number, plan: plan,
+            desk: number, plan: plan, bytes: Bytes(read: parts.readPage),
             centre: { [unowned centre] in centre.entrance(for: device, persons[0]) },
             after: { [unowned centre] in try centre.readAlong(fresh: $0) },
-            delay: { [unowned self] in self.later($0, from: device) })
+            delay: { [unowned self] in self.later($0, from: device) },
+            meanwhile: { [unowned self] in self.interrupt(self.desks[number]) })
         let house = try DeskHouse(
             root, number: number, seed: plan.seed &+ UInt64(number) &* 977, clock: own,
             line: line, way: parts.way(line, number), persons: persons, signer: signer,
@@ -111,6 +114,7 @@ package final class Run: @unchecked Sendable {
             try centre.enrol(device, persons, key: signer.publicKey)
         }
         desks.append(house)
+        pump(house)
     }
 
     private func planAll() {
@@ -168,24 +172,34 @@ package final class Run: @unchecked Sendable {
     private func step(_ event: Event, at time: Int64) throws {
         now = max(now, time)
         clock.move(to: now)
-        trace.step()
         if skipped.contains(event) {
+            if case .talk(let desk) = event.lane { lose(event, of: desks[desk]) }
             replan(event.lane)
             return
         }
+        if case .wake(let desk) = event.lane {
+            wake(desks[desk])
+            return try checkAlarm(desks[desk])
+        }
+        if case .talk(let desk) = event.lane, !isOpen(event, of: desks[desk]) { return }
         events.append(event)
+        trace.step()
         trace.note("\(now) \(event.lane) #\(event.turn)")
         try perform(event)
         for house in desks {
             if let power = house.doomed { try end(house, power) }
             if let violation = house.line.violation { throw violation }
+            if house.number == event.lane.desk {
+                pump(house)
+                try checkAlarm(house)
+            }
         }
     }
 
     /// A turn that is left out is still followed by the next one.
     private func replan(_ lane: Lane) {
         switch lane {
-        case .restart, .late: break
+        case .restart, .late, .talk, .wake: break
         default: plan(lane, in: pause(lane))
         }
     }
@@ -193,7 +207,8 @@ package final class Run: @unchecked Sendable {
     private func pause(_ lane: Lane) -> Int {
         switch lane {
         case .clerk: 20_000
-        case .exchange: 15_000
+        // Desks with a machine of their own are asked by a person now and then.
+        case .exchange: plan.networked ? 240_000 : 15_000
         case .hostile: 12_000
         default: 60_000
         }
@@ -208,6 +223,8 @@ package final class Run: @unchecked Sendable {
         case .clerk(let desk, let person):
             try work(desks[desk], person, dice(.workload), dice(.disk), event)
         case .exchange(let desk): try exchange(desks[desk], dice(.disk))
+        case .talk(let desk): try talk(desks[desk], event, dice(.disk))
+        case .wake: break
         case .restart(let desk): try restart(desks[desk])
         case .fault(let desk): try trouble(desks[desk], dice(.faults))
         case .centre: try troubleCentre(dice(.faults))
@@ -231,6 +248,6 @@ package final class Run: @unchecked Sendable {
         } catch let failure as CentreFailure {
             trace.note("late: \(failure.code)")
         }
-        if !centre.troubled { try centre.readAlong() }
+        if centre.troubled { centre.fallBehind() } else { try centre.readAlong() }
     }
 }

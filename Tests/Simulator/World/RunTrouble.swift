@@ -43,6 +43,7 @@ extension Run {
 
     func restart(_ house: DeskHouse) throws {
         guard !house.runs else { return }
+        if house.damaged, phase == .heal || house.lives.isMultiple(of: 2) { house.lookAfter() }
         if parts.dropsJournal { house.dropJournal() }
         do {
             try house.start()
@@ -50,7 +51,6 @@ extension Run {
             throw Violation(
                 .durable, "desk \(house.number) does not start: \(failure.code) \(failure.cause)")
         }
-        house.damaged = false
         let kept = try house.journalled()
         for act in house.told where !kept.contains(act) {
             throw Violation(.durable, "\(act) was told as saved and is gone")
@@ -71,10 +71,13 @@ extension Run {
         if dice.permille(plan.restore), centre.canRestore {
             count.restores += 1
             try centre.restore(dice.below(100))
+            hangUp()
+            for house in desks where house.isStolen { try house.device.map(centre.revoke) }
             trace.note("restored: \(centre.name)")
         } else if dice.permille(plan.centreCrash) {
             count.crashes += 1
             try centre.end(dice.permille(plan.powerLoss) ? FAULT_CRASH_POWER : FAULT_CRASH_PROCESS)
+            hangUp()
             trace.note("centre gone")
             if !dice.permille(plan.centreDown) { try centreStarts() }
         } else if dice.permille(plan.centreFull) {
@@ -92,9 +95,15 @@ extension Run {
         if stopped {
             count.crashes += 1
             try centre.end(FAULT_CRASH_POWER)
+            hangUp()
             try centreStarts()
         }
         try centre.readAlong()
+    }
+
+    /// Connections end with the process they led to.
+    private func hangUp() {
+        for house in desks { house.line.change { $0.reset = true } }
     }
 
     func centreStarts() throws {
@@ -106,6 +115,9 @@ extension Run {
     /// Somebody loses a role, gets it back, leaves, returns.
     func changeOffice(_ drawn: Dice) throws {
         var dice = drawn
+        if plan.networked, centre.runs, !centre.troubled, dice.permille(plan.theft) {
+            try steal(&dice)
+        }
         guard centre.runs, !centre.troubled, dice.permille(plan.officeChange) else { return }
         var office = centre.oracle.office
         let all = ProbeOffice.office.persons
@@ -128,6 +140,17 @@ extension Run {
         try centre.centre?.setOffice(office)
         centre.oracle.office = office
         trace.note("office: \(id) \(person.active) \(person.memberships.count)")
+    }
+
+    /// A desk is stolen with all it holds: its device is let in no longer.
+    private func steal(_ dice: inout Dice) throws {
+        guard !desks.contains(where: \.isStolen), let house = dice.pick(desks),
+            let device = house.device
+        else { return }
+        try centre.revoke(device)
+        house.isStolen = true
+        house.line.change { $0.revoked = true }
+        trace.note("stolen: desk \(house.number)")
     }
 
     // MARK: - Clocks
@@ -156,8 +179,15 @@ extension DeskHouse {
         _ = fault_disk_corrupt(disk.number, folder.cases)
         damaged = true
     }
-    func dropJournal() {
-        for suffix in ["", "-wal", "-shm"] { removeTree(folder.journal + suffix) }
+    /// Somebody has what is shown built anew.
+    func lookAfter() {
+        remove(folder.cases)
+        damaged = false
+    }
+    func dropJournal() { remove(folder.journal) }
+
+    private func remove(_ database: String) {
+        for suffix in ["", "-wal", "-shm"] { removeTree(database + suffix) }
     }
 }
 

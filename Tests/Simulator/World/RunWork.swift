@@ -83,7 +83,7 @@ extension Run {
             if fault == FAULT_NONE { try excuse(house, error, "saving") }
         }
         trace.note("\(person) \(submissions.map(\.body.shortName)) \(receipts.map(\.told))")
-        house.tell(receipts.compactMap(\.act))
+        house.tell(receipts.compactMap(\.act), at: now)
         let stopped = house.disk.hasStopped
         if fault != FAULT_NONE { house.disk.disarm() }
         if stopped { return crash(house, disk.permille(plan.powerLoss)) }
@@ -95,6 +95,7 @@ extension Run {
     /// At the very beginning of a log, before the desk has taken in anything, an old page drops
     /// an answered act from the screen until the next talk: known, and let pass.
     private func checkShown(_ receipts: [Receipt], _ house: DeskHouse) throws {
+        guard !house.damaged else { return }
         guard try house.position().cursor > 0 else { return }
         for receipt in receipts {
             guard let act = receipt.act else { continue }
@@ -131,6 +132,11 @@ extension Run {
 
     /// A failure of the store is right where the disk failed, and nowhere else.
     func excuse(_ house: DeskHouse, _ failure: StoreFailure, _ what: String) throws {
+        // Who has had no contact for a week, by the desk's own clock, reads and does not write.
+        if failure.code == .offlineTooLong, plan.clockJump > 0 {
+            count.offline += 1
+            return
+        }
         if house.damaged, [.corrupt, .inaccessible, .unexpected].contains(failure.code) {
             return crash(house, false)
         }
@@ -143,8 +149,9 @@ extension Run {
     func exchange(_ house: DeskHouse, _ drawn: Dice) throws {
         guard let desk = house.desk else { return }
         var disk = drawn
-        let fault = armed(house, &disk)
+        let fault = plan.networked ? FAULT_NONE : armed(house, &disk)
         let exchange = desk.exchange()
+        if plan.networked { return }
         let stopped = house.disk.hasStopped
         if fault != FAULT_NONE { house.disk.disarm() }
         trace.note(
@@ -156,7 +163,7 @@ extension Run {
         }
     }
 
-    private func judge(
+    func judge(
         _ failure: CentreFailure, _ house: DeskHouse, _ fault: fault_kind
     ) throws {
         guard failure.code == .internalError, fault == FAULT_NONE, !centre.troubled else { return }
@@ -166,6 +173,7 @@ extension Run {
 
     /// Every case is as the centre had it, no older than the cursor says.
     func checkPrefix(_ house: DeskHouse, _ cases: Set<CaseID>) throws {
+        guard !house.damaged else { return }
         let position = try house.position()
         guard position.epoch == centre.name else { return }
         for id in cases.sorted() {

@@ -3,6 +3,10 @@
 package enum Lane: Hashable, Sendable, CustomStringConvertible {
     case clerk(desk: Int, person: Int)
     case exchange(desk: Int)
+    /// A request of the desk's own machine reaches its end.
+    case talk(desk: Int)
+    /// The moment has come that the desk's machine waits for.
+    case wake(desk: Int)
     case restart(desk: Int)
     case fault(desk: Int)
     case centre
@@ -16,6 +20,8 @@ package enum Lane: Hashable, Sendable, CustomStringConvertible {
         case .clerk(let desk, let person): UInt64(1_000 + desk * 20 + person)
         case .exchange(let desk): UInt64(2_000 + desk)
         case .restart(let desk): UInt64(3_000 + desk)
+        case .talk(let desk): UInt64(6_000 + desk)
+        case .wake(let desk): UInt64(7_000 + desk)
         case .fault(let desk): UInt64(4_000 + desk)
         case .centre: 1
         case .office: 2
@@ -25,10 +31,22 @@ package enum Lane: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whose doing it is.
+    package var desk: Int? {
+        switch self {
+        case .clerk(let desk, _), .exchange(let desk), .talk(let desk), .wake(let desk),
+            .restart(let desk), .fault(let desk):
+            desk
+        default: nil
+        }
+    }
+
     package var description: String {
         switch self {
         case .clerk(let desk, let person): "desk \(desk) clerk \(person)"
         case .exchange(let desk): "desk \(desk) exchanges"
+        case .talk(let desk): "desk \(desk) talks"
+        case .wake(let desk): "desk \(desk) wakes"
         case .restart(let desk): "desk \(desk) starts"
         case .fault(let desk): "desk \(desk) fault"
         case .centre: "centre fault"

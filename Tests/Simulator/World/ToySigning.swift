@@ -35,5 +35,11 @@ struct Signing: Sendable {
         if isReal, let real = Ed25519Signer(seed: seed) { return real }
         return ToySigner(name)
     }
+    /// Desks check the heads of the log with the real thing.
+    func logSigner(networked: Bool) -> any ActSigner {
+        let seed = Array(sha256Hex("log".utf8).utf8.prefix(32))
+        if networked, let real = Ed25519Signer(seed: seed) { return real }
+        return signer("log")
+    }
     var verifier: any ActVerifier { isReal ? Ed25519Verifier() : ToyVerifier() }
 }
