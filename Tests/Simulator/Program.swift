@@ -105,7 +105,7 @@ package enum Program {
         print("FAILED seed \(report.seed) in \(report.phase) after \(report.steps) steps")
         print("  \(violation)")
         var shrink = Shrink(
-            seed: report.seed, parts: parts, steps: report.steps, budget: options.budget)
+            seed: report.seed, parts: parts, budget: options.budget)
         let small = try shrink.smallest(of: report)
         print("  \(small.events.count) of \(report.events.count) events are needed; the last:")
         for line in small.trace.suffix(25) { print("    \(line.prefix(200))") }

@@ -23,7 +23,7 @@ import Testing
         }
         let report = try #require(found)
         #expect(report.violation?.invariant == .durable)
-        var shrink = Shrink(seed: report.seed, parts: parts, steps: report.steps, budget: 25)
+        var shrink = Shrink(seed: report.seed, parts: parts, budget: 25)
         let small = try shrink.smallest(of: report)
         #expect(small.violation?.invariant == .durable)
         #expect(small.events.count < report.events.count)

@@ -2,14 +2,12 @@
 package struct Shrink {
     let seed: UInt64
     let parts: Parts
-    let steps: Int
     /// Runs it may take.
     var budget: Int
 
-    package init(seed: UInt64, parts: Parts, steps: Int, budget: Int = 60) {
+    package init(seed: UInt64, parts: Parts, budget: Int = 60) {
         self.seed = seed
         self.parts = parts
-        self.steps = steps
         self.budget = budget
     }
 
@@ -26,7 +24,9 @@ package struct Shrink {
                 let end = min(start + size, best.events.count)
                 let trial = skipped.union(best.events[start..<end])
                 budget -= 1
-                let tried = try Run(seed: seed, parts: parts, skipping: trial).run(steps: steps)
+                // What is left out is not made up for by what would come later.
+                let tried = try Run(seed: seed, parts: parts, skipping: trial)
+                    .run(steps: best.events.count - (end - start))
                 if tried.violation?.invariant == wanted {
                     skipped = trial
                     best = tried
