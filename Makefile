@@ -52,6 +52,7 @@ test: deps test-deps lint plain ## installiert, was Tests brauchen, baut und pr�
 	@$(MAKE) --no-print-directory schema-test
 
 sim-check: deps ## simuliert ein Amt: frühere Fehler, und fünfundzwanzig Saaten zweimal
+	$(SWIFT) build $(ALL_TRAITS) --build-tests
 	$(SWIFT) test $(ALL_TRAITS) --skip-build --filter 'FaultDiskTests|aWrongPartIsFoundAndShrunk'
 	$(SWIFT) build -c release --product amtspult-sim
 	@$(RELEASE_BIN)/amtspult-sim stored --folder Tests/Seeds
