@@ -62,7 +62,9 @@ import Testing
 
     @Test(arguments: ["Task.sleep", "usleep(", "Thread.sleep", " sleep("])
     func testsDoNotSleep(call: String) {
-        for file in Repository.tests where !file.path.contains("TidyTests") {
+        // A probe is no test but a program with a clerk who rests.
+        for file in Repository.tests
+        where !file.path.contains("TidyTests") && !file.path.contains("Probe/") {
             #expect(!file.text.contains(call), "\(file)")
         }
     }

@@ -12,6 +12,8 @@ final class Torture {
     private var service: Process?
     private var port = "0"
     private var random = SystemRandomNumberGenerator()
+    /// A desk has said something.
+    private let said = DispatchSemaphore(value: 0)
     private(set) var seconds = 0.0
 
     /// A desk: where its data lies, who works there, and what it said.
@@ -20,18 +22,23 @@ final class Torture {
         let folder: String
         fileprivate var process: Process?
         fileprivate var lives = 0
-        fileprivate let heard = Heard()
+        fileprivate let heard: Heard
 
-        init(_ person: String, _ folder: String) {
+        init(_ person: String, _ folder: String, _ more: DispatchSemaphore) {
             self.person = person
             self.folder = folder
+            heard = Heard(more)
         }
     }
 
     /// Lines of a pipe, read on a thread of their own until it ends.
     fileprivate final class Heard: Sendable {
         private let lines = Mutex<[String]>([])
+        private let more: DispatchSemaphore?
         private let ended = DispatchSemaphore(value: 0)
+
+        /// - Parameter more: signalled with every line.
+        init(_ more: DispatchSemaphore? = nil) { self.more = more }
 
         var all: [String] { lines.withLock { $0 } }
 
@@ -46,6 +53,7 @@ final class Torture {
                     while let end = rest.firstIndex(of: 0x0A) {
                         let line = String(decoding: rest[rest.startIndex..<end], as: UTF8.self)
                         lines.withLock { $0.append(line) }
+                        self.more?.signal()
                         rest = Data(rest[(end + 1)...])
                     }
                 }
@@ -71,7 +79,7 @@ final class Torture {
                 "--daten", folder)
             let code = try order("geraet", "code", "Zimmer \(number)", "--daten", folder)
                 .trimmingCharacters(in: .whitespacesAndNewlines)
-            let bench = Bench(person, sandbox.path("desk\(number)"))
+            let bench = Bench(person, sandbox.path("desk\(number)"), said)
             try sandbox.did(
                 "verbinden", "https://localhost:\(port)", "--code", code, "--daten",
                 bench.folder, "--als", person)
@@ -155,7 +163,7 @@ final class Torture {
 
     // MARK: - Killing
 
-    /// Kills one of them every 50 to 500 ms, and starts it again.
+    /// Kills one of them whenever some acts more were saved, and starts it again.
     ///
     /// - Returns: how many were killed before the time was over.
     func kill(_ count: Int, within limit: Double) throws -> Int {
@@ -164,7 +172,9 @@ final class Torture {
         for bench in desks { try start(bench, "arbeiten") }
         var done = 0
         while done < count, Date().timeIntervalSince(began) < limit {
-            usleep(UInt32.random(in: 50_000...500_000, using: &random))
+            for _ in 0..<Int.random(in: 0...30, using: &random) {
+                _ = said.wait(timeout: .now() + 0.5)
+            }
             let victim = Int.random(in: 0...desks.count, using: &random)
             if victim == desks.count {
                 end(service)
