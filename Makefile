@@ -51,12 +51,11 @@ test: deps test-deps lint plain ## installiert, was Tests brauchen, baut und pr�
 	@$(MAKE) --no-print-directory sim-check
 	@$(MAKE) --no-print-directory schema-test
 
-sim-check: deps ## simuliert ein Amt: frühere Fehler, und fünfundzwanzig Saaten zweimal
+sim-check: deps ## simuliert ein Amt: die Platte, frühere Fehler, und zehn Saaten zweimal
 	$(SWIFT) build $(ALL_TRAITS) --build-tests
 	$(SWIFT) test $(ALL_TRAITS) --skip-build --filter 'FaultDiskTests|aWrongPartIsFoundAndShrunk'
-	$(SWIFT) build -c release --product amtspult-sim
-	@$(RELEASE_BIN)/amtspult-sim stored --folder Tests/Seeds
-	@$(RELEASE_BIN)/amtspult-sim run --seeds 25 --steps 1500 --twice yes
+	@.build/debug/amtspult-sim stored --folder Tests/Seeds
+	@.build/debug/amtspult-sim run --seeds 10 --steps 1000 --twice yes
 
 KILLS ?= 1000
 torture: deps test-deps ## tötet vier Arbeitsplätze und ihre Zentrale tausendmal und prüft, was blieb
