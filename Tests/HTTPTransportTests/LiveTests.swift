@@ -3,6 +3,7 @@ import CentralHTTP
 import CentralService
 import Foundation
 import HTTPTransport
+import StoreWorld
 import SyncProtocol
 import Testing
 

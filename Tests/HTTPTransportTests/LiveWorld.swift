@@ -120,14 +120,3 @@ func failure<T: Sendable>(
         return failure
     }
 }
-
-/// Waits until `condition` holds, and fails where it never does.
-func until(_ condition: () -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(30)
-    while !condition() {
-        guard ContinuousClock.now < end else {
-            throw CentreFailure(.internalError, context: "test")
-        }
-        await Task.yield()
-    }
-}

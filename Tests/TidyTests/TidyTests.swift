@@ -62,9 +62,7 @@ import Testing
 
     @Test(arguments: ["Task.sleep", "usleep(", "Thread.sleep", " sleep("])
     func testsDoNotSleep(call: String) {
-        // A probe is no test but a program with a clerk who rests.
-        for file in Repository.tests
-        where !file.path.contains("TidyTests") && !file.path.contains("Probe/") {
+        for file in Repository.tests where !file.path.contains("TidyTests") {
             #expect(!file.text.contains(call), "\(file)")
         }
     }

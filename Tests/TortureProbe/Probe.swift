@@ -52,7 +52,7 @@ struct Life {
             do {
                 try online.logIn(person, name: person.raw, password: Secret(password))
                 return
-            } catch { usleep(100_000) }
+            } catch { sched_yield() }
         }
     }
 
@@ -73,7 +73,6 @@ struct Life {
                 let receipt = try place.desk.submit(submission, by: person)
                 if let act = receipt.act { Probe.say("gespeichert \(act.raw)") }
             }
-            usleep(UInt32.random(in: 500...20_000))
         }
     }
 
@@ -121,7 +120,6 @@ struct Life {
                 place.close()
                 return Probe.say("fertig")
             }
-            usleep(250_000)
         }
         let failure = place.desk.contactFailure.map { "\($0.code) \($0.context)" } ?? ""
         Probe.say("offen \(try place.desk.outbox().unsent) \(failure)")
