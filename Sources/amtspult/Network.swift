@@ -32,7 +32,7 @@ enum Network {
 }
 
 /// A centre behind HTTPS with the sessions of this desk.
-private final class HTTPSCentre: OnlineCentre {
+private final class HTTPSCentre: OnlineCentre, RemoteDetour {
     private let way: HTTPCentre
     private let identity: Mutex<DeskIdentity>
 
@@ -41,6 +41,7 @@ private final class HTTPSCentre: OnlineCentre {
         self.identity = Mutex(identity)
     }
 
+    func remote() -> any RemoteCentre { way }
     var persons: Set<PersonID> { Set(way.persons) }
     func logIn(_ person: PersonID, password: String) throws {
         try way.logIn(person, password: password)
@@ -64,45 +65,5 @@ private final class HTTPSCentre: OnlineCentre {
             return identity
         }
         try way.use(fresh)
-    }
-
-    func session() throws -> CentreSession { try way.session() }
-    func offer(_ acts: [ActEnvelope]) throws -> [Verdict] { try way.offer(acts) }
-    func changes(
-        after cursor: FeedCursor, reference: Int, limit: Int, wait: Int
-    ) throws -> ChangePage {
-        try way.changes(after: cursor, reference: reference, limit: limit, wait: wait)
-    }
-    func lastCounter(device: DeviceID, actor: PersonID) throws -> Int {
-        try way.lastCounter(device: device, actor: actor)
-    }
-    func report(_ reads: [ReadRecord]) throws { try way.report(reads) }
-    func history(of id: CaseID, by person: PersonID) throws -> CaseHistory {
-        try way.history(of: id, by: person)
-    }
-    func search(_ text: String, limit: Int, by person: PersonID) throws -> [CentreHit] {
-        try way.search(text, limit: limit, by: person)
-    }
-    func treeHead() throws -> SignedTreeHead? { try way.treeHead() }
-    func consistency(from older: Int, to newer: Int) throws -> [Digest] {
-        try way.consistency(from: older, to: newer)
-    }
-    func snapshot() throws -> SnapshotManifest { try way.snapshot() }
-    func segment(_ sha256: String, from offset: Int, limit: Int) throws -> [UInt8] {
-        try way.segment(sha256, from: offset, limit: limit)
-    }
-    func blobState(_ sha256: String) throws -> BlobState? { try way.blobState(sha256) }
-    func appendBlob(
-        _ sha256: String, size: Int, at offset: Int, _ part: [UInt8]
-    ) throws -> BlobState {
-        try way.appendBlob(sha256, size: size, at: offset, part)
-    }
-    func readBlob(
-        _ sha256: String, from offset: Int, limit: Int, by person: PersonID
-    ) throws -> [UInt8] {
-        try way.readBlob(sha256, from: offset, limit: limit, by: person)
-    }
-    func present(in id: CaseID?, by person: PersonID) throws -> [Presence] {
-        try way.present(in: id, by: person)
     }
 }

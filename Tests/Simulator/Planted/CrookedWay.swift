@@ -3,7 +3,7 @@ import SyncProtocol
 import Synchronization
 
 /// A way to the centre, as a desk uses it, with one mistake.
-final class CrookedWay: Detour {
+final class CrookedWay: RemoteDetour {
     struct Mistake: Sendable {
         var dropsEntry = false
         var dropsImage = false
@@ -32,7 +32,7 @@ final class CrookedWay: Detour {
         self.mistake = mistake
     }
 
-    func onward() throws -> any RemoteCentre { real }
+    func remote() -> any RemoteCentre { real }
 
     private var turn: Int {
         calls.withLock { calls in

@@ -4,7 +4,7 @@ import SyncProtocol
 
 /// The centre's door for one desk: what `amtszentrale` does with a request once it is known who
 /// asks, without HTTP.
-final class Door: RemoteCentre {
+final class Door: CentreDetour, RemoteCentre {
     private let real: any CentreTransport
     private let centre: Centre
     private let store: any CentralStore
@@ -24,27 +24,7 @@ final class Door: RemoteCentre {
         self.epoch = epoch
     }
 
-    func session() throws -> CentreSession { try real.session() }
-    func offer(_ acts: [ActEnvelope]) throws -> [Verdict] { try real.offer(acts) }
-    func changes(
-        after cursor: FeedCursor, reference: Int, limit: Int, wait: Int
-    ) throws -> ChangePage {
-        try real.changes(after: cursor, reference: reference, limit: limit, wait: wait)
-    }
-    func lastCounter(device: DeviceID, actor: PersonID) throws -> Int {
-        try real.lastCounter(device: device, actor: actor)
-    }
-    func report(_ reads: [ReadRecord]) throws { try real.report(reads) }
-    func history(of id: CaseID, by person: PersonID) throws -> CaseHistory {
-        try real.history(of: id, by: person)
-    }
-    func search(_ text: String, limit: Int, by person: PersonID) throws -> [CentreHit] {
-        try real.search(text, limit: limit, by: person)
-    }
-    func treeHead() throws -> SignedTreeHead? { try real.treeHead() }
-    func consistency(from older: Int, to newer: Int) throws -> [Digest] {
-        try real.consistency(from: older, to: newer)
-    }
+    func onward() -> any CentreTransport { real }
 
     func snapshot() throws -> SnapshotManifest {
         try shelf.manifest(centre, store, for: caller)

@@ -5,7 +5,7 @@ import Synchronization
 /// The way of one desk to the centre, with what can happen on it.
 ///
 /// Runs on the one thread of the simulation; the lock is for the compiler.
-final class Line: Detour {
+final class Line: RemoteDetour {
     struct State {
         var cutOff = false
         /// Requests arrive, answers do not.
@@ -167,7 +167,7 @@ final class Line: Detour {
         }
     }
 
-    func onward() throws -> any RemoteCentre {
+    func remote() throws -> any RemoteCentre {
         var (dice, healed) = try begin()
         if !healed, dice.permille(plan.requestLost) { throw CentreFailure(.unreachable) }
         return try answer(try reach(), &dice, healed)
