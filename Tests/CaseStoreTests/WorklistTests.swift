@@ -121,6 +121,24 @@ import Testing
         #expect(from.rows.first?.id == expected[middle].id, "\(name)")
     }
 
+    /// What was counted is kept until something changes, and not for a moment longer.
+    @Test func countsFollowEveryChange() throws {
+        let stage = try Stage()
+        let lists = [.open, .closed, .new].map { state in
+            stage.request(.compare(.state, .matches, .state(state)))
+        }
+        func counts() throws -> [Int] { try stage.desk.register.counts(lists) }
+        #expect(try counts() == [0, 0, 0])
+        try stage.open("Zaun", as: "c1")
+        #expect(try counts() == [1, 0, 1])
+        try stage.open("Garage", as: "c2")
+        #expect(try counts() == [2, 0, 2])
+        try stage.desk.markSeen("c1", version: 99, by: SmallOffice.chefin)
+        #expect(try counts() == [2, 0, 1])
+        try stage.act(.void(reason: "doppelt"), on: "c2")
+        #expect(try counts() == [1, 1, 1])
+    }
+
     @Test func aPlaceHoldsWhenItsRowIsGone() throws {
         let stage = try Stage()
         for number in 1...5 { try stage.open("Fall \(number)", as: CaseID("c\(number)")) }

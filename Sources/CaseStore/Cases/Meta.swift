@@ -23,6 +23,9 @@ struct Meta {
         try Meta.write(db, "reference", reference)
     }
 
+    /// The version of everything in the file: another one after each change.
+    static func rows(_ db: Database) throws -> Int { try read(db, "rows") ?? 0 }
+
     static func read<T: DatabaseValueConvertible>(
         _ db: Database, _ key: String
     ) throws -> T? {

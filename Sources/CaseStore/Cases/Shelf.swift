@@ -14,6 +14,8 @@ final class Shelf: CaseReading {
     private let current: Mutex<DatabasePool>
     /// Held by whoever writes or changes the file.
     private let writing = NSLock()
+    /// The newest version given away, also where the file that bore it is gone.
+    private let newest = Mutex(0)
     /// The file was damaged and lies aside; this one is empty.
     let rebuilt: Bool
 
@@ -33,7 +35,20 @@ final class Shelf: CaseReading {
     func write<T>(_ body: (Database) throws -> T) throws -> T {
         writing.lock()
         defer { writing.unlock() }
-        return try pool.write(body)
+        return try pool.write { db in
+            try mark(db)
+            return try body(db)
+        }
+    }
+
+    /// What is written has a version that nothing before had.
+    private func mark(_ db: Database) throws {
+        let known = try Meta.rows(db)
+        let next = newest.withLock { newest in
+            newest = max(newest, known) + 1
+            return newest
+        }
+        try Meta.write(db, "rows", next)
     }
 
     func close() {
@@ -78,6 +93,7 @@ final class Shelf: CaseReading {
         defer { writing.unlock() }
         let fresh = try DatabaseQueue(path: path, configuration: Connections.configuration())
         try lastTouch(fresh)
+        try fresh.write { try mark($0) }
         try fresh.close()
         try FileBytes.sync(path)
         // From this name on the fresh file is the one, also after a crash.

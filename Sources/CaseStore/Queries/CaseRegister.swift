@@ -13,6 +13,7 @@ package final class CaseRegister: Sendable {
     let editions: Editions
     package let blobs: BlobStore
     private let reference = Mutex<Held?>(nil)
+    private let counted = Mutex(Counted())
 
     /// Persons, units and names as they stand at a version of the reference data.
     struct Held: Sendable {
@@ -20,6 +21,25 @@ package final class CaseRegister: Sendable {
         var epoch: String
         var office: Office
         var names: Names
+    }
+
+    /// How many rows lists have that were counted since the cases last changed: to count a large
+    /// one takes longer than to read a page of it.
+    private struct Counted {
+        /// More lists than anybody looks at in turn.
+        static let limit = 256
+
+        var version = 0
+        var lists: [WorklistRequest: Int] = [:]
+
+        /// Older versions than the newest seen are not kept.
+        mutating func keep(_ count: Int, of list: WorklistRequest, at version: Int) {
+            if version > self.version || lists.count >= Self.limit {
+                lists = [:]
+                self.version = version
+            }
+            if version == self.version { lists[list] = count }
+        }
     }
 
     init(reader: any CaseReading, editions: Editions, blobs: BlobStore) {
@@ -101,28 +121,32 @@ package final class CaseRegister: Sendable {
     /// Counts of many lists at one moment.
     package func counts(_ requests: [WorklistRequest]) throws(StoreFailure) -> [Int] {
         try asked { db, held in
-            var known: [WorklistRequest: Int] = [:]
-            return try requests.map { try count($0, db, held, &known) }
+            let version = try Meta.rows(db)
+            return try requests.map { try count($0, version, db, held) }
         }
     }
 
     /// New cases are all of a list without those seen: the index counts the ones, the drawer
     /// finds the others, and no row is looked at by itself.
     private func count(
-        _ request: WorklistRequest, _ db: Database, _ held: Held,
-        _ known: inout [WorklistRequest: Int]
+        _ request: WorklistRequest, _ version: Int, _ db: Database, _ held: Held
     ) throws -> Int {
-        if let count = known[request] { return count }
-        let count: Int
         if let rest = request.query.besidesNew {
             var others = request
             others.query = rest
-            let all = try self.count(others, db, held, &known)
-            count = try all - seenCount(others, db, held)
-        } else {
-            count = try streams(request, db, held)?.count() ?? 0
+            return try count(others, version, db, held) - seenCount(others, db, held)
         }
-        known[request] = count
+        // What was seen changes without the cases.
+        guard !request.query.looksForNew else {
+            return try streams(request, db, held)?.count() ?? 0
+        }
+        var list = request
+        list.sort = .standard
+        if let known = counted.withLock({ $0.version == version ? $0.lists[list] : nil }) {
+            return known
+        }
+        let count = try streams(request, db, held)?.count() ?? 0
+        counted.withLock { $0.keep(count, of: list, at: version) }
         return count
     }
 
@@ -156,7 +180,8 @@ package final class CaseRegister: Sendable {
             }
             return WorklistPosition(
                 before: try streams.count(before: anchor),
-                present: try streams.contains(anchor.id), count: try streams.count())
+                present: try streams.contains(anchor.id),
+                count: try count(request, Meta.rows(db), db, held))
         }
     }
 

@@ -276,6 +276,16 @@ extension Query {
         }
     }
 
+    /// Whether the answer depends on what the person has looked at.
+    var looksForNew: Bool {
+        switch self {
+        case .everything, .text: false
+        case .all(let parts), .any(let parts): parts.contains(where: \.looksForNew)
+        case .not(let part): part.looksForNew
+        case .compare: isNew
+        }
+    }
+
     private var isNew: Bool {
         if case .compare(_, _, .state(.new)) = self { true } else { false }
     }

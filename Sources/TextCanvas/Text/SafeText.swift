@@ -14,7 +14,8 @@ package struct SafeText: Hashable, Sendable, ExpressibleByStringLiteral {
 
     /// One line: line breaks are shown as ↵.
     package init(_ raw: String) {
-        self.init(glyphs: Sanitiser(raw, lineBreak: .shown).lines[0])
+        self.init(
+            glyphs: Sanitiser.plainLine(raw) ?? Sanitiser(raw, lineBreak: .shown).lines[0])
     }
 
     package init(stringLiteral value: String) {

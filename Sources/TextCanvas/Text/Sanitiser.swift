@@ -24,6 +24,23 @@ struct Sanitiser {
 
     private static let tabStop = 4
 
+    /// The text as one line if all of it is plain, as nearly everything on a screen is; each of
+    /// its glyphs takes one cell.
+    static func plainLine(_ text: String) -> [Glyph]? {
+        var text = text
+        return text.withUTF8 { bytes in
+            var glyphs: [Glyph] = []
+            glyphs.reserveCapacity(bytes.count)
+            var index = 0
+            while index < bytes.count {
+                guard let (glyph, length) = plain(bytes, index) else { return nil }
+                glyphs.append(glyph)
+                index += length
+            }
+            return glyphs
+        }
+    }
+
     init(_ text: String, lineBreak: LineBreak) {
         self.lineBreak = lineBreak
         var text = text
@@ -103,11 +120,11 @@ struct Sanitiser {
         guard !plain.isEmpty else { return }
         column += plain.count
         if lines[lines.count - 1].isEmpty {
-            lines[lines.count - 1] = plain
+            swap(&lines[lines.count - 1], &plain)
         } else {
             lines[lines.count - 1] += plain
+            plain.removeAll(keepingCapacity: true)
         }
-        plain.removeAll(keepingCapacity: true)
     }
 
     private mutating func append(_ glyph: Glyph) {

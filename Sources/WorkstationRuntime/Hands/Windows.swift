@@ -23,9 +23,13 @@ struct Windows {
         var offset = 0
         let total: Int
         if let untilEnd = cut.untilEnd {
-            // Counting is the dear part: what ends with the list stands where it ends.
+            // Counting is the dear part: what ends with the list stands where it ends, and what
+            // begins with it where it begins.
             total = try register.count(list)
             offset = total - untilEnd
+        } else if case .start = origin {
+            total = try register.count(list)
+            offset = max(0, min(wanted.skip, total))
         } else if let first = anchors.first {
             let position = try register.position(of: first, in: list)
             offset = position.before
