@@ -50,6 +50,8 @@ package protocol CentralReading: AccountReading {
     /// Acts on cases that were in one of `units` before or after, by place, at most `limit` of
     /// each unit.
     func scopeRows(_ units: [UnitID], after: Int, limit: Int) throws -> [ScopeRow]
+    /// The last place, not after this one, of an act on a case in one of `units`; 0 for none.
+    func lastStep(in units: [UnitID], notAfter: Int) throws -> Int
     /// Places of a device's own acts.
     func places(of device: DeviceID, after: Int, limit: Int) throws -> [Int]
     /// Cases that have an attachment.

@@ -34,6 +34,36 @@ extension Centre {
         }
     }
 
+    /// Where a desk stands in the feed. What lies ahead of two that stand alike is the same, and so
+    /// is the page they get.
+    package struct Stand: Hashable, Sendable {
+        package var units: [UnitID]
+        /// The last act before the cursor that concerns the units.
+        package var step: Int
+        package var reference: Int
+        package var limit: Int
+    }
+
+    /// - Returns: also whether something lies ahead that concerns this desk alone.
+    /// - Throws: what `changes` throws.
+    package func stand(
+        at cursor: FeedCursor, reference: Int, limit: Int, from caller: Caller
+    ) throws -> (stand: Stand, isAlone: Bool) {
+        try store.read { reading in
+            let sight = try sight(of: caller, reading)
+            try checkUnits(of: sight)
+            let units = sight.units ?? []
+            let place = try place(cursor, units: units, reading)
+            let own = try caller.device.map {
+                try reading.places(of: $0, after: place, limit: 1)
+            }
+            let stand = Stand(
+                units: units, step: try reading.lastStep(in: units, notAfter: place),
+                reference: reference, limit: limit)
+            return (stand, own != [])
+        }
+    }
+
     /// More units than this make pages that nobody waits for; whoever still works at such a
     /// desk may deliver, and gets nothing new.
     private func checkUnits(of sight: Sight) throws {

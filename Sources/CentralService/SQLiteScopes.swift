@@ -43,6 +43,14 @@ extension SQLiteTransaction {
         }
     }
 
+    func lastStep(in units: [UnitID], notAfter: Int) throws -> Int {
+        let statement = try db.cachedStatement(
+            sql: "SELECT max(seq) FROM scopeLog WHERE unit = ? AND seq <= ?")
+        return try units.reduce(0) { last, unit in
+            max(last, try Int.fetchOne(statement, arguments: [unit.raw, notAfter]) ?? 0)
+        }
+    }
+
     func places(of device: DeviceID, after: Int, limit: Int) throws -> [Int] {
         try Int.fetchAll(
             db.cachedStatement(

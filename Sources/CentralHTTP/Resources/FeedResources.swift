@@ -17,7 +17,7 @@ let feedResources: [Resource] = [
                 house.hub.close()
             }
         }
-        return house.packed(page.ndjson, media: Route.feedMedia, for: request)
+        return house.answer(page.bytes, page.packed, media: Route.feedMedia, for: request)
     },
     Resource(.get, Route.events, ask: .stream) { request, context, house in
         let caller = try context.caller()
@@ -54,25 +54,33 @@ private struct FeedRequest: Sendable {
 
 extension CentreHouse {
     /// The page that is there, or the first one that comes within the time.
-    fileprivate func page(_ asked: FeedRequest) async throws -> ChangePage {
+    fileprivate func page(_ asked: FeedRequest) async throws -> ServedPage {
+        guard let device = asked.caller.device else { throw CentreFailure(.unauthenticated) }
         let end = ContinuousClock.now + .milliseconds(asked.wait)
         var cursor = asked.cursor
         while true {
             let seen = hub.signals
             let from = cursor
-            let page = try await workers.run(.read) {
-                try centre.changes(
-                    after: from, reference: asked.reference, limit: asked.limit,
-                    from: asked.caller)
-            }
+            let (page, units) = try await workers.run(.read) { try ready(asked, after: from) }
             let left = ContinuousClock.now.duration(to: end)
             if page.hasNews || left <= .zero || hub.isClosed { return page }
             // What happened out of sight moves the cursor and is no news.
             cursor = page.cursor
-            let (device, units) = try await interest(of: asked.caller)
             await hub.wait(after: seen, atMost: left) { $0.concerns(device, units: units) }
             try Task.checkCancellation()
         }
+    }
+
+    private func ready(
+        _ asked: FeedRequest, after cursor: FeedCursor
+    ) throws -> (ServedPage, units: [UnitID]) {
+        let (stand, isAlone) = try centre.stand(
+            at: cursor, reference: asked.reference, limit: asked.limit, from: asked.caller)
+        let page = try pages.page(for: stand, isAlone: isAlone) {
+            try centre.changes(
+                after: cursor, reference: asked.reference, limit: asked.limit, from: asked.caller)
+        }
+        return (page, stand.units)
     }
 
     /// Hints until the desk goes or the service stops.

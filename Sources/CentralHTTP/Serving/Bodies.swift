@@ -46,15 +46,20 @@ extension CentreHouse {
 
     /// Packed when it is worth it and the desk takes it.
     func packed(_ bytes: [UInt8], media: String, for request: Request) -> Response {
+        answer(bytes, request.takesPacked ? Bodies.packed(bytes) : nil, media: media, for: request)
+    }
+
+    /// The same where it was packed before.
+    func answer(
+        _ bytes: [UInt8], _ packed: [UInt8]?, media: String, for request: Request
+    ) -> Response {
         var headers: HTTPFields = [
             .contentType: media, .cacheControl: "no-store", .vary: "Accept-Encoding",
         ]
         var body = bytes
-        if bytes.count > 1_024, request.headers[.acceptEncoding]?.contains("gzip") == true,
-            let gzip = try? Deflate.gzip(bytes, level: 1)
-        {
+        if let packed, request.takesPacked {
             headers[.contentEncoding] = "gzip"
-            body = gzip
+            body = packed
         }
         return Response(
             status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
@@ -96,6 +101,15 @@ extension CentreHouse {
             }
             try await writer.finish(nil)
         }
+    }
+}
+
+enum Bodies {
+    /// Smaller ones are not worth the time.
+    private static let worthPacking = 1_024
+
+    static func packed(_ bytes: [UInt8]) -> [UInt8]? {
+        bytes.count > worthPacking ? try? Deflate.gzip(bytes, level: 1) : nil
     }
 }
 
@@ -143,6 +157,8 @@ func digits(_ text: Substring) -> Int? {
 }
 
 extension Request {
+    fileprivate var takesPacked: Bool { headers[.acceptEncoding]?.contains("gzip") == true }
+
     /// A number of the query; `standard` where it is missing.
     func number(_ name: String, standard: Int) throws -> Int {
         guard let text = uri.queryParameters[Substring(name)] else { return standard }

@@ -20,6 +20,7 @@ package struct CentreHouse: Sendable {
     package let blobs: BlobShelf
     package let snapshots: SnapshotShelf
     package let presence: PresenceBoard
+    let pages: SharedPages
     package let limits: Limits
     package let clock: @Sendable () -> Instant
     package let peer: PeerReader
@@ -56,7 +57,11 @@ package struct CentreHouse: Sendable {
             guard case .presence(let mark) = word else { return }
             for id in presence.take(mark, now: clock()) { hub.tell(.presence(id)) }
         }
-        centre.observe { [hub] in hub.tell(.changed($0)) }
+        pages = SharedPages()
+        centre.observe { [hub, pages] news in
+            pages.heed(news)
+            hub.tell(.changed(news))
+        }
     }
 }
 

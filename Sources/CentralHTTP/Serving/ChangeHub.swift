@@ -31,12 +31,26 @@ package final class ChangeHub: Sendable {
     }
 
     private struct State {
+        /// News there were.
         var signals = 0
+        /// The last ones.
+        var recent: [CentreNews] = []
         var nextID = 0
         var waiters: [Int: Waiter] = [:]
         var streams: [Int: Listener] = [:]
         var closed = false
+
+        /// Whether there were news of interest after the signal with number `seen`. Who looked for
+        /// any would never wait where many work.
+        func mayHaveMissed(after seen: Int, _ interest: Interest) -> Bool {
+            let missed = signals - seen
+            return missed > recent.count || recent.suffix(missed).contains(where: interest)
+        }
     }
+
+    /// News that are kept for who has read before they came and waits after: at the busiest, some
+    /// seconds' worth.
+    private static let memory = 1_024
 
     private let state = Mutex(State())
 
@@ -55,6 +69,10 @@ package final class ChangeHub: Sendable {
                 return ([], state.streams.values.map(\.stream))
             }
             state.signals += 1
+            state.recent.append(news)
+            if state.recent.count >= 2 * Self.memory {
+                state.recent.removeFirst(state.recent.count - Self.memory)
+            }
             let woken = state.waiters.filter { $0.value.interest(news) }
             for id in woken.keys { state.waiters.removeValue(forKey: id) }
             let concerned = state.streams.values.filter { $0.interest(news) }
@@ -96,7 +114,8 @@ package final class ChangeHub: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let over = state.withLock { state in
-                    if state.closed || state.signals > seen || Task.isCancelled { return true }
+                    if state.closed || Task.isCancelled { return true }
+                    if state.mayHaveMissed(after: seen, interest) { return true }
                     state.waiters[id] = Waiter(interest: interest, continuation: continuation)
                     return false
                 }

@@ -68,6 +68,15 @@ extension PostgresTransaction {
         }
     }
 
+    func lastStep(in units: [UnitID], notAfter: Int) throws -> Int {
+        try units.reduce(0) { last, unit in
+            let found = try line.row(
+                "SELECT coalesce(max(seq), 0) FROM scopeLog WHERE unit = $1 AND seq <= $2", unit,
+                notAfter)
+            return max(last, found?.int(0) ?? 0)
+        }
+    }
+
     func cases(with sha256: String) throws -> [CaseID] {
         try line.rows("SELECT caseID FROM blobUse WHERE sha256 = $1 ORDER BY caseID", sha256)
             .map { CaseID($0.text(0)) }

@@ -24,6 +24,9 @@ extension Passing {
     func scopeRows(_ units: [UnitID], after: Int, limit: Int) throws -> [ScopeRow] {
         try real.scopeRows(units, after: after, limit: limit)
     }
+    func lastStep(in units: [UnitID], notAfter: Int) throws -> Int {
+        try real.lastStep(in: units, notAfter: notAfter)
+    }
     func places(of device: DeviceID, after: Int, limit: Int) throws -> [Int] {
         try real.places(of: device, after: after, limit: limit)
     }
