@@ -124,7 +124,8 @@ let rooms: [Room] = [
         rooms: [
             "CentralHTTP", "CentralService", "HTTPTransport", "SyncClient", "CaseStore", "CPosix",
             "Casework", "SyncProtocol", "Measuring",
-        ]),
+        ],
+        packages: ["NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL"]),
 ]
 
 /// Rooms of `Tests` that are libraries for the others, and those that need the built programs.

@@ -16,12 +16,16 @@ package protocol CentralStore: AnyObject, Sendable {
     func hear(_ observer: @escaping @Sendable (StoreWord) -> Void)
     /// Tells other processes on the same store who has a case open.
     func say(_ mark: PresenceMark) throws
+    /// Goes up with every commit that may change who is let in and what they may see; nil where
+    /// other processes may change it too. What was found at a version holds for as long as it does.
+    var doorVersion: Int? { get }
 }
 
 extension CentralStore {
     /// A store of one process hears of nobody else.
     package func hear(_ observer: @escaping @Sendable (StoreWord) -> Void) {}
     package func say(_ mark: PresenceMark) throws {}
+    package var doorVersion: Int? { nil }
 }
 
 extension CentralTransaction {

@@ -18,6 +18,9 @@ package final class Centre: Sendable {
     let observers = Mutex<[@Sendable (CentreNews) -> Void]>([])
     private let readEdition: @Sendable ([UInt8]) throws -> Procedure
     private let known = Mutex(Known())
+    let recent = RecentEntries()
+    /// What desks see, as last looked at.
+    let seen = Mutex(Seen())
     /// The newest head that was signed and kept.
     let lastHead = Mutex<SignedTreeHead?>(nil)
 
@@ -26,6 +29,12 @@ package final class Centre: Sendable {
         var version = -1
         var office = Office()
         var procedures: [EditionID: Procedure] = [:]
+    }
+
+    struct Seen: Sendable {
+        /// Of the door.
+        var version = -1
+        var units: [Caller: [UnitID]] = [:]
     }
 
     /// - Parameters:

@@ -9,59 +9,73 @@ extension Centre {
         after cursor: FeedCursor, reference: Int, limit: Int, from caller: Caller
     ) throws -> ChangePage {
         try store.read { reading in
-            let sight = try sight(of: caller, reading)
-            try checkUnits(of: sight)
-            let limit = max(1, caller == .house ? limit : min(limit, limits.itemsPerPage))
-            var page = PageMaker(
-                reading: reading, sight: sight, device: caller.device,
-                budget: caller == .house ? .max : limits.bytesPerPage)
-            let next: Int
-            if let units = sight.units {
-                next = try page.fill(
-                    after: try place(cursor, units: units, reading), limit: limit)
-            } else {
-                next = try page.fillWhole(after: cursor.sequence, limit: limit)
+            var (page, maker) = try page(
+                after: cursor, reference: reference, limit: limit, from: caller, own: true,
+                reading, logged: reading.logged(at:))
+            for (index, id) in try maker.images(next: page.cursor.sequence) {
+                page.items[index].image = try reading.image(of: id)
             }
-            try page.addImages(next: next)
-            return ChangePage(
-                epoch: try reading.epoch(), items: page.items, past: page.past,
-                evicted: page.evicted, verdicts: page.verdicts,
-                cursor: try sight.units.map {
-                    try self.cursor(at: next, units: $0, reading)
-                } ?? FeedCursor(sequence: next),
-                head: try reading.head(), durable: try reading.durable(),
-                reference: try news(since: reference, reading))
+            return page
         }
     }
 
-    /// Where a desk stands in the feed. What lies ahead of two that stand alike is the same, and so
-    /// is the page they get.
-    package struct Stand: Hashable, Sendable {
-        package var units: [UnitID]
-        /// The last act before the cursor that concerns the units.
-        package var step: Int
-        package var reference: Int
-        package var limit: Int
-    }
-
-    /// - Returns: also whether something lies ahead that concerns this desk alone.
-    /// - Throws: what `changes` throws.
-    package func stand(
-        at cursor: FeedCursor, reference: Int, limit: Int, from caller: Caller
-    ) throws -> (stand: Stand, isAlone: Bool) {
+    /// The same as it is sent, for a service: the images as they lie in the store.
+    ///
+    /// - Parameter own: with the answers to the desk's own acts; without them the page is the same
+    ///   for every desk with these units.
+    package func servedChanges(
+        after cursor: FeedCursor, reference: Int, limit: Int, from caller: Caller, own: Bool
+    ) throws -> (page: ChangePage, lines: [UInt8]) {
         try store.read { reading in
-            let sight = try sight(of: caller, reading)
-            try checkUnits(of: sight)
-            let units = sight.units ?? []
-            let place = try place(cursor, units: units, reading)
-            let own = try caller.device.map {
-                try reading.places(of: $0, after: place, limit: 1)
+            let epoch = try reading.epoch()
+            let (page, maker) = try page(
+                after: cursor, reference: reference, limit: limit, from: caller, own: own,
+                reading,
+                logged: { [recent] in
+                    try recent.entry(at: $0, epoch: epoch, reading)?.logged
+                })
+            let images = try maker.images(next: page.cursor.sequence)
+                .mapValues { try reading.imageBytes(of: $0) }
+            let documents = try page.items.enumerated().map { index, item in
+                let known = try recent.entry(at: item.entry.sequence, epoch: epoch, reading)
+                let image = images[index] ?? nil
+                return (entry: known?.document ?? item.entry.wire.bytes, image: image)
             }
-            let stand = Stand(
-                units: units, step: try reading.lastStep(in: units, notAfter: place),
-                reference: reference, limit: limit)
-            return (stand, own != [])
+            return (page, page.ndjson(documents))
         }
+    }
+
+    private func page(
+        after cursor: FeedCursor, reference: Int, limit: Int, from caller: Caller, own: Bool,
+        _ reading: any CentralReading, logged: @escaping (Int) throws -> LoggedAct?
+    ) throws -> (ChangePage, PageMaker) {
+        let sight = try sight(of: caller, reading)
+        try checkUnits(of: sight)
+        let limit = max(1, caller == .house ? limit : min(limit, limits.itemsPerPage))
+        var page = PageMaker(
+            reading: reading, sight: sight, device: own ? caller.device : nil,
+            budget: caller == .house ? .max : limits.bytesPerPage, logged: logged)
+        let next: Int
+        if let units = sight.units {
+            next = try page.fill(
+                after: try place(cursor, units: units, reading), limit: limit)
+        } else {
+            next = try page.fillWhole(after: cursor.sequence, limit: limit)
+        }
+        let whole = ChangePage(
+            epoch: try reading.epoch(), items: page.items, past: page.past,
+            evicted: page.evicted, verdicts: page.verdicts,
+            cursor: try sight.units.map {
+                try self.cursor(at: next, units: $0, reading)
+            } ?? FeedCursor(sequence: next),
+            head: try reading.head(), durable: try reading.durable(),
+            reference: try news(since: reference, reading))
+        return (whole, page)
+    }
+
+    /// The last place, not after this one, at which something happened in `units`.
+    package func lastStep(in units: [UnitID], notAfter place: Int) throws -> Int {
+        try store.read { try $0.lastStep(in: units, notAfter: place) }
     }
 
     /// More units than this make pages that nobody waits for; whoever still works at such a
@@ -87,6 +101,8 @@ private struct PageMaker {
     let device: DeviceID?
     /// Bytes left.
     var budget: Int
+    /// What stands in the log at a place.
+    let logged: (Int) throws -> LoggedAct?
 
     private(set) var items: [ChangeItem] = []
     private(set) var past: [Entry] = []
@@ -95,7 +111,11 @@ private struct PageMaker {
     private var visible: [CaseID: Bool] = [:]
     private var counted = Set<CaseID>()
 
-    init(reading: any CentralReading, sight: Sight, device: DeviceID?, budget: Int) {
+    init(
+        reading: any CentralReading, sight: Sight, device: DeviceID?, budget: Int,
+        logged: @escaping (Int) throws -> LoggedAct?
+    ) {
+        self.logged = logged
         self.reading = reading
         self.sight = sight
         self.device = device
@@ -135,7 +155,7 @@ private struct PageMaker {
     private mutating func take(
         _ place: Int, _ rows: [ScopeRow], _ arrivals: inout [CaseID: Int]
     ) throws {
-        guard let logged = try reading.logged(at: place) else { return }
+        guard let logged = try logged(place) else { return }
         let id = logged.entry.caseID
         guard logged.obstacle == nil, try isVisible(id) else {
             if logged.entry.act.device == device { verdicts.append(logged.verdict) }
@@ -174,16 +194,18 @@ private struct PageMaker {
         }
     }
 
-    /// A case is sent as it stands with the page that holds its last change, so that no desk has
-    /// a case from further on than its cursor.
-    mutating func addImages(next: Int) throws {
+    /// With which items images go: a case is sent as it stands with the page that holds its last
+    /// change, so that no desk has a case from further on than its cursor.
+    func images(next: Int) throws -> [Int: CaseID] {
+        var images: [Int: CaseID] = [:]
         var seen = Set<CaseID>()
         for index in items.indices.reversed() {
             let id = items[index].entry.caseID
             guard seen.insert(id).inserted, let mark = try reading.imageMark(of: id),
                 mark.sequence <= next
             else { continue }
-            items[index].image = try reading.image(of: id)
+            images[index] = id
         }
+        return images
     }
 }

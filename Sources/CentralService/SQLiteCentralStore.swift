@@ -5,6 +5,7 @@ import SyncProtocol
 /// The centre's log and images in one SQLite file, or in memory for the demo city.
 package final class SQLiteCentralStore: CentralStore {
     private let database: any DatabaseWriter
+    private let door = DoorWatch()
 
     /// - Parameters:
     ///   - path: the file `centre.sqlite`; nil keeps everything in memory.
@@ -24,6 +25,7 @@ package final class SQLiteCentralStore: CentralStore {
                 throw CentreFailure(.newerVersion)
             }
             try migrator.migrate(database)
+            try database.writeWithoutTransaction { try DoorWatch.install($0) }
             try database.write { db in
                 try db.execute(
                     sql: """
@@ -73,9 +75,15 @@ package final class SQLiteCentralStore: CentralStore {
         }
     }
 
+    package var doorVersion: Int? { door.version }
+
     package func write<T>(_ body: (any CentralTransaction) throws -> T) throws -> T {
         do {
-            return try database.write { try body(SQLiteTransaction(db: $0)) }
+            let (result, count) = try database.write { db in
+                (try body(SQLiteTransaction(db: db)), try DoorWatch.count(db))
+            }
+            door.committed(count)
+            return result
         } catch let refusal as AccountRefusal {
             throw refusal
         } catch {

@@ -54,6 +54,13 @@ package struct KeyRequest: Sendable {
     }
 }
 
+extension DeskIdentity {
+    /// How a workstation shows itself, and whom it believes.
+    package var tls: TLSConfiguration {
+        get throws { try TLSConfiguration.centre(authority: authority, identity: self) }
+    }
+}
+
 extension TLSConfiguration {
     /// TLS 1.3, believing only the centre's own authority.
     static func centre(authority: String, identity: DeskIdentity? = nil) throws

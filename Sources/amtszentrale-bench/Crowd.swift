@@ -2,70 +2,83 @@ import Casework
 import Foundation
 import HTTPTransport
 import Measuring
+import NIOCore
+import NIOPosix
 import SyncProtocol
 
-/// Workstations over real connections, each with its own certificate.
+/// Workstations over real connections, each with its own certificate: all wait for news, and some
+/// of them act beside it.
 final class Crowd: Sendable {
-    private struct Desk: Sendable {
+    private struct Actor: Sendable {
         var seat: Town.Seat
         var way: HTTPCentre
         let counter = Shared(0)
     }
 
     private let town: Town
-    private let desks: [Desk]
+    private let port: Int
     private let rest: Int
-    private let sent = Shared<[ActID: Double]>([:])
+    private let actors: [Actor]
+    /// One thread: the load must leave the service a processor.
+    private let threads = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    private let lines = Shared<[any Channel]>([])
+    private let sent = Shared<[ActID: (due: Double, device: DeviceID)]>([:])
     private let arrived = Shared<[Double]>([])
-    private let failed = Shared(0)
-    private let over = Shared(false)
+    private let failed = Shared<[String: Int]>([:])
 
-    init(_ town: Town, port: Int, rest: Int) throws {
+    init(_ town: Town, port: Int, rest: Int, actors count: Int) throws {
         self.town = town
+        self.port = port
         self.rest = rest
         guard let address = CentreAddress("https://localhost:\(port)") else {
             throw Trouble("Adresse")
         }
-        desks = try town.seats.map { seat in
+        actors = try town.seats.prefix(count).map { seat in
             let way = try HTTPCentre(address: address, identity: seat.identity)
             way.goOn(with: seat.tokens)
-            return Desk(seat: seat, way: way)
+            return Actor(seat: seat, way: way)
         }
     }
 
     var hints: Sample { Sample(arrived.value) }
-    var failures: Int { failed.value }
+    /// What went wrong, and how often.
+    var failures: [String: Int] { failed.value }
 
-    /// Connections are made before anything is measured.
+    private func note(_ failure: String) { failed.change { $0[failure, default: 0] += 1 } }
+
+    /// All connections are made before anything is measured.
     func connect() throws {
-        try everywhere(0..<desks.count, threads: 16) { [desks] in _ = try desks[$0].way.session() }
-    }
-
-    /// Every desk waits for news from now on.
-    func listen() {
-        for desk in desks { start { [self] in follow(desk) } }
-    }
-
-    private func follow(_ desk: Desk) {
-        guard var cursor = town.cursors[desk.seat.unit] else { return }
-        while !over.value {
-            do {
-                let page = try desk.way.changes(
-                    after: cursor, reference: town.reference, limit: 500, wait: 50_000)
-                let now = tick()
-                cursor = page.cursor
-                let acts = page.items.map(\.entry.act).filter { $0.device != desk.seat.device }
-                let begun = sent.moments(of: acts.map(\.id))
-                arrived.change { $0 += begun.map { now - $0 } }
-                if !page.items.isEmpty, rest > 0 {
-                    Thread.sleep(forTimeInterval: Double.random(in: 0...Double(rest)) / 1_000)
-                }
-            } catch {
-                guard !over.value else { return }
-                failed.change { $0 += 1 }
-                Thread.sleep(forTimeInterval: 1)
-            }
+        try everywhere(0..<actors.count, threads: 8) { [actors] in
+            _ = try actors[$0].way.session()
         }
+        for seat in town.seats {
+            let ear = WaitingLine.Ear(
+                heard: { [self] acts in hear(acts, at: seat.device) },
+                failed: { [self] failure in note("Warten: \(failure)") })
+            let line = try WaitingLine.open(
+                seat, town, port: port, rest: rest, ear: ear, on: threads.next()
+            ).wait()
+            lines.change { $0.append(line) }
+        }
+    }
+
+    /// Every desk waits for news when this returns. They do not all begin in the same moment.
+    func listen() {
+        let time = 4_000.0
+        for line in lines.value {
+            line.pipeline.fireUserInboundEventTriggered(
+                WaitingLine.Begin.after(Int64.random(in: 1...Int64(time))))
+        }
+        Thread.sleep(forTimeInterval: time / 1_000 + 2)
+    }
+
+    private func hear(_ acts: [ActID], at device: DeviceID) {
+        guard !acts.isEmpty else { return }
+        let now = tick()
+        let begun = sent.change { known in
+            acts.compactMap { known[$0] }.filter { $0.device != device }.map(\.due)
+        }
+        arrived.change { $0 += begun.map { now - $0 } }
     }
 
     /// Acts at a steady rate, whether those before are answered or not.
@@ -80,16 +93,16 @@ final class Crowd: Sendable {
             let early = due - tick()
             if early > 0 { Thread.sleep(forTimeInterval: early / 1_000) }
             do {
-                try offer(number, by: desks[number * 7_919 % desks.count], due: due)
+                try offer(number, by: actors[number % actors.count], due: due)
                 answers.change { $0.append(tick() - due) }
-            } catch {
-                failed.change { $0 += 1 }
+            } catch let failure as CentreFailure {
+                note("Handlung: \(failure.code.rawValue)")
             }
         }
         return Sample(answers.value)
     }
 
-    private func offer(_ number: Int, by desk: Desk, due: Double) throws {
+    private func offer(_ number: Int, by desk: Actor, due: Double) throws {
         guard let cases = town.cases[desk.seat.unit], !cases.isEmpty else {
             throw Trouble("keine Fälle")
         }
@@ -104,17 +117,8 @@ final class Crowd: Sendable {
             body: .addNote(
                 Note(id: NoteID("n\(number)"), kind: .remark, text: "Rückruf vereinbart")),
             at: Town.clock())
-        sent.change { $0[id] = due }
+        sent.change { $0[id] = (due, desk.seat.device) }
         let verdicts = try desk.way.offer([try ActEnvelope(act, signer: desk.seat.signer)])
         guard verdicts.first?.obstacle == nil else { throw Trouble("abgelehnt") }
     }
-
-    func end() {
-        over.change { $0 = true }
-    }
-}
-
-extension Shared<[ActID: Double]> {
-    /// When acts were due, of those that are known.
-    func moments(of ids: [ActID]) -> [Double] { change { known in ids.compactMap { known[$0] } } }
 }

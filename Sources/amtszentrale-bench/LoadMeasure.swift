@@ -15,6 +15,8 @@ struct LoadMeasure {
         var seconds = 60
         /// Milliseconds that a desk rests at most after something new, as the real one does.
         var rest = 250
+        /// Workstations of those that act, so many in each second.
+        var actors = 200
     }
 
     let plan: Plan
@@ -26,7 +28,7 @@ struct LoadMeasure {
             folder: folder, desks: plan.desks, units: plan.units, cases: plan.cases)
         let service = try Service(program: program, folder: folder)
         defer { service.stop() }
-        let crowd = try Crowd(town, port: service.port, rest: plan.rest)
+        let crowd = try Crowd(town, port: service.port, rest: plan.rest, actors: plan.actors)
         try crowd.connect()
         let idle = service.memory.now
         crowd.listen()
@@ -37,12 +39,14 @@ struct LoadMeasure {
         Thread.sleep(forTimeInterval: 2)
         let hints = crowd.hints
         let memory = service.memory
-        crowd.end()
         let disk = Disk.anchor(in: folder)
         say(
             "\(plan.desks) Arbeitsplätze in \(plan.units) Einheiten, \(plan.rate) Handlungen/s, "
-                + "\(plan.seconds) s: \(answers.values.count) beantwortet, \(crowd.failures) nicht; "
+                + "\(plan.seconds) s: \(answers.values.count) beantwortet; "
                 + "\(hints.values.count) Hinweise; Prozessor der Zentrale \(Int(share)) %")
+        for (failure, count) in crowd.failures.sorted(by: { $0.value > $1.value }) {
+            say("  \(count) mal \(failure)")
+        }
         return [
             Figure(
                 name: "Handlung bis zum Ergebnis, Median", value: answers.median, unit: "ms",

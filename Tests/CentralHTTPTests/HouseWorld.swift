@@ -65,6 +65,11 @@ final class HouseWorld: Sendable {
 
     static let password = "drei Enten im Teich"
 
+    /// The version of what is the same for every case.
+    var reference: Int {
+        get throws { try house.store.read { try $0.referenceVersion() } }
+    }
+
     func pass(seconds: Int) { offset.add(seconds) }
 
     /// A workstation that was let in, known by a made-up certificate.

@@ -55,14 +55,10 @@ import Testing
             try there.changes(after: .beginning, reference: 0, limit: 100, wait: 0)
         }
         let reference = first.reference?.version ?? 0
-        // As a desk does: what comes back with nothing, or is cut off, is asked again.
-        async let waiting = blocking { () -> [CaseID] in
-            for _ in 0..<20 {
-                let page = try? there.changes(
-                    after: first.cursor, reference: reference, limit: 100, wait: 30_000)
-                if let page, !page.items.isEmpty { return page.items.map(\.entry.caseID) }
-            }
-            return []
+        async let waiting = blocking {
+            try there.changes(
+                after: first.cursor, reference: reference, limit: 100, wait: 30_000
+            ).items.map(\.entry.caseID)
         }
         try await until { world.house.hub.waiting > 0 }
         _ = try await blocking {
@@ -85,17 +81,16 @@ import Testing
             try centre.changes(after: .beginning, reference: 0, limit: 100, wait: 0)
         }
         let hub = world.house.hub
-        async let waiting: Void = blocking {
-            while !hub.isClosed {
-                _ = try? centre.changes(
-                    after: first.cursor, reference: first.reference?.version ?? 0, limit: 100,
-                    wait: 50_000)
-            }
+        async let waiting = blocking {
+            try centre.changes(
+                after: first.cursor, reference: first.reference?.version ?? 0, limit: 100,
+                wait: 50_000)
         }
         try await until { world.house.hub.waiting > 0 }
         let start = ContinuousClock.now
         await world.stop()
-        _ = try await waiting
+        #expect(try await waiting.items.isEmpty)
+        #expect(hub.isClosed)
         #expect(start.duration(to: .now) < .seconds(20))
         try await blocking { try centre.close() }
     }

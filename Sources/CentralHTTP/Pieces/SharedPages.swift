@@ -11,37 +11,82 @@ struct ServedPage: Sendable {
     var cursor: FeedCursor
     var hasNews: Bool
 
-    init(_ page: ChangePage) {
-        bytes = page.ndjson
+    init(_ page: ChangePage, _ lines: [UInt8]) {
+        bytes = lines
         packed = Bodies.packed(bytes)
         cursor = page.cursor
         hasNews = page.hasNews
     }
 }
 
-/// Pages that many desks ask for at the same moment, made once: who stands at the same place of the
-/// feed and sees the same units gets the same bytes. A page is forgotten as soon as anything happens
-/// in one of its units, so that nobody gets what has left their sight.
+/// Pages that many desks ask for at the same moment, made once.
+///
+/// What lies ahead of two desks with the same units is the same if nothing happened in these units
+/// between their cursors; then they get the same bytes. Not a desk whose own acts may lie ahead: their
+/// answers are for it alone. A page is forgotten as soon as anything happens in one of its units, so
+/// that nobody gets what has left their sight.
 package final class SharedPages: Sendable {
-    /// Bytes of all pages kept.
-    private static let room = 16 << 20
+    /// Where desks stand that get the same page.
+    struct Stand: Hashable, Sendable {
+        var units: [UnitID]
+        /// The last place before the cursor at which something happened in the units.
+        var step: Int
+        var reference: Int
+        var limit: Int
+    }
+
+    /// Where a cursor that was given away stands.
+    struct Mark: Sendable {
+        var units: [UnitID]
+        var step: Int
+        var place: Int
+    }
+
+    private struct Kept: Sendable {
+        var id: Int
+        var making: Task<ServedPage, any Error>
+        var since: ContinuousClock.Instant
+        var bytes = 0
+    }
+
+    /// What is known of a desk's own acts.
+    private struct Own {
+        /// Offers that are being taken.
+        var offers = 0
+        /// Goes up with everything that may have brought an act into the log.
+        var changes = 0
+        /// Behind this place there is none; nil where that is not known.
+        var last: Int?
+    }
 
     private struct State {
-        var pages: [Centre.Stand: ServedPage] = [:]
+        var nextID = 0
+        var pages: [Stand: Kept] = [:]
         var bytes = 0
-        /// How often something happened in a unit, and to what is the same for all.
-        var events: [UnitID: Int] = [:]
-        var allEvents = 0
+        var marks: [String: Mark] = [:]
+        var own: [DeviceID: Own] = [:]
 
-        mutating func forgetAll() {
+        mutating func forget(_ stand: Stand) {
+            bytes -= pages.removeValue(forKey: stand)?.bytes ?? 0
+        }
+
+        mutating func forgetPages() {
             pages = [:]
             bytes = 0
         }
 
-        func mark(_ stand: Centre.Stand) -> Int {
-            stand.units.reduce(allEvents) { $0 + (events[$1] ?? 0) }
+        mutating func mayHaveActed(_ device: DeviceID) {
+            own[device, default: Own()].changes += 1
+            own[device]?.last = nil
         }
     }
+
+    /// Bytes of all pages kept.
+    private static let room = 16 << 20
+    /// More than cursors are in use.
+    private static let mostMarks = 32_768
+    /// The cursor of a page must not grow old with it.
+    private static let longest = Duration.seconds(3_600)
 
     private let state = Mutex(State())
 
@@ -49,38 +94,109 @@ package final class SharedPages: Sendable {
 
     func heed(_ news: CentreNews) {
         state.withLock { state in
-            if news.reference {
-                state.allEvents += 1
-                state.forgetAll()
-            }
-            for unit in news.units { state.events[unit, default: 0] += 1 }
-            for (stand, page) in state.pages
-            where stand.units.contains(where: news.units.contains) {
-                state.pages.removeValue(forKey: stand)
-                state.bytes -= page.bytes.count
-            }
+            if news.reference { state.forgetPages() }
+            for device in news.devices { state.mayHaveActed(device) }
+            let stale = state.pages.keys.filter { $0.units.contains(where: news.units.contains) }
+            for stand in stale { state.forget(stand) }
         }
     }
 
-    /// The page for who stands there: a kept one, or what `make` makes.
-    ///
-    /// - Parameter isAlone: a page of its own, for nobody else.
-    func page(
-        for stand: Centre.Stand, isAlone: Bool, _ make: () throws -> ChangePage
-    ) rethrows -> ServedPage {
-        let (known, mark) = state.withLock { (isAlone ? nil : $0.pages[stand], $0.mark(stand)) }
-        if let known { return known }
-        let page = try make()
-        let served = ServedPage(page)
-        // Answers to a desk's own acts are for nobody else.
-        guard !isAlone, page.verdicts.isEmpty else { return served }
-        state.withLock { state in
-            guard state.mark(stand) == mark else { return }
-            if state.bytes + served.bytes.count > Self.room { state.forgetAll() }
-            if state.pages.updateValue(served, forKey: stand) == nil {
-                state.bytes += served.bytes.count
+    // MARK: Whose acts may lie ahead
+
+    /// Runs `body`, in which acts of this desk may come into the log.
+    func offering<T>(_ device: DeviceID, _ body: () async throws -> T) async rethrows -> T {
+        state.withLock { $0.own[device, default: Own()].offers += 1 }
+        defer {
+            state.withLock { state in
+                state.own[device]?.offers -= 1
+                state.mayHaveActed(device)
             }
         }
-        return served
+        return try await body()
+    }
+
+    /// For `keep`: before the desk's own page is read.
+    func changes(of device: DeviceID) -> Int {
+        state.withLock { $0.own[device]?.changes ?? 0 }
+    }
+
+    /// Whether no act of the desk lies behind this place.
+    func isQuiet(_ device: DeviceID, behind place: Int) -> Bool {
+        state.withLock { state in
+            guard let own = state.own[device], own.offers == 0, let last = own.last else {
+                return false
+            }
+            return last <= place
+        }
+    }
+
+    // MARK: Where cursors stand
+
+    func mark(of cursor: FeedCursor) -> Mark? {
+        state.withLock { $0.marks[cursor.token] }
+    }
+
+    func keep(_ mark: Mark, of cursor: FeedCursor) {
+        state.withLock { state in
+            if state.marks.count >= Self.mostMarks { state.marks = [:] }
+            state.marks[cursor.token] = mark
+        }
+    }
+
+    /// The same where the page was a desk's own, with everything it did.
+    func keep(_ mark: Mark, of cursor: FeedCursor, for device: DeviceID, since changes: Int) {
+        keep(mark, of: cursor)
+        state.withLock { state in
+            let own = state.own[device, default: Own()]
+            guard own.offers == 0, own.changes == changes else { return }
+            state.own[device] = Own(changes: changes, last: mark.place)
+        }
+    }
+
+    // MARK: Pages
+
+    /// The page for who stands there: one that is there, or that is made now.
+    func page(
+        at stand: Stand, _ make: @escaping @Sendable () async throws -> ServedPage
+    ) async throws -> ServedPage {
+        let kept = state.withLock { state -> Kept in
+            if let kept = state.pages[stand], kept.since.duration(to: .now) < Self.longest {
+                return kept
+            }
+            state.nextID += 1
+            let id = state.nextID
+            let kept = Kept(
+                id: id, making: Task { try await made(id, at: stand, make) },
+                since: ContinuousClock.now)
+            state.forget(stand)
+            state.pages[stand] = kept
+            return kept
+        }
+        return try await kept.making.value
+    }
+
+    private func made(
+        _ id: Int, at stand: Stand, _ make: @Sendable () async throws -> ServedPage
+    ) async throws -> ServedPage {
+        let made: ServedPage?
+        defer {
+            let bytes = made?.bytes.count
+            state.withLock { state in
+                // Where something happened meanwhile it is forgotten already.
+                guard state.pages[stand]?.id == id else { return }
+                guard let bytes else { return state.forget(stand) }
+                if state.bytes + bytes > Self.room { return state.forgetPages() }
+                state.pages[stand]?.bytes = bytes
+                state.bytes += bytes
+            }
+        }
+        do {
+            let page = try await make()
+            made = page
+            return page
+        } catch {
+            made = nil
+            throw error
+        }
     }
 }

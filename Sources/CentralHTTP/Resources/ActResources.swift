@@ -15,7 +15,9 @@ let actResources: [Resource] = [
     Resource(.post, Route.acts, ask: .offer) { request, context, house in
         guard let who = context.who else { throw CentreFailure(.unauthenticated) }
         let offer: Offer = try await house.document(request, limit: house.limits.bytesPerOffer)
-        let verdicts = try await house.workers.run(.write) { try house.take(offer, from: who) }
+        let verdicts = try await house.pages.offering(who.device.id) {
+            try await house.workers.run(.write) { try house.take(offer, from: who) }
+        }
         return house.answer(["verdicts": verdicts.wire] as JSONValue, to: request)
     },
     Resource(.get, Route.counter) { request, context, house in

@@ -10,12 +10,12 @@ import SyncProtocol
 let feedResources: [Resource] = [
     Resource(.get, Route.changes) { request, context, house in
         let asked = try FeedRequest(request, context, limits: house.limits)
-        let page = try await request.body.consumeWithCancellationOnInboundClose { _ in
-            try await withGracefulShutdownHandler {
-                try await house.page(asked)
-            } onGracefulShutdown: {
-                house.hub.close()
-            }
+        // The line is not watched meanwhile: Hummingbird closes one that it watched, and a
+        // workstation would have to shake hands anew for every page.
+        let page = try await withGracefulShutdownHandler {
+            try await house.page(asked)
+        } onGracefulShutdown: {
+            house.hub.close()
         }
         return house.answer(page.bytes, page.packed, media: Route.feedMedia, for: request)
     },
@@ -60,35 +60,82 @@ extension CentreHouse {
         var cursor = asked.cursor
         while true {
             let seen = hub.signals
-            let from = cursor
-            let (page, units) = try await workers.run(.read) { try ready(asked, after: from) }
+            let (page, units) = try await ready(asked, device, after: cursor)
             let left = ContinuousClock.now.duration(to: end)
             if page.hasNews || left <= .zero || hub.isClosed { return page }
             // What happened out of sight moves the cursor and is no news.
             cursor = page.cursor
-            await hub.wait(after: seen, atMost: left) { $0.concerns(device, units: units) }
+            let waited = await hub.wait(
+                for: ChangeHub.Interest(device, in: units), after: seen, atMost: left)
             try Task.checkCancellation()
+            if waited == .replaced { return page }
         }
     }
 
+    /// The page that all get who stand there, or the desk's own.
     private func ready(
-        _ asked: FeedRequest, after cursor: FeedCursor
-    ) throws -> (ServedPage, units: [UnitID]) {
-        let (stand, isAlone) = try centre.stand(
-            at: cursor, reference: asked.reference, limit: asked.limit, from: asked.caller)
-        let page = try pages.page(for: stand, isAlone: isAlone) {
-            try centre.changes(
-                after: cursor, reference: asked.reference, limit: asked.limit, from: asked.caller)
+        _ asked: FeedRequest, _ device: DeviceID, after cursor: FeedCursor
+    ) async throws -> (ServedPage, units: [UnitID]) {
+        if let units = centre.knownScopes(of: asked.caller), let mark = pages.mark(of: cursor),
+            mark.units == units, pages.isQuiet(device, behind: mark.place),
+            // Why there is none concerns whoever made it: the desk's own says why.
+            let page = try? await shared(asked, mark, after: cursor),
+            // Acts that came while it was made may have their answers in front of its cursor.
+            pages.isQuiet(device, behind: mark.place)
+        {
+            return (page, units)
         }
-        return (page, stand.units)
+        return try await own(asked, device, after: cursor)
+    }
+
+    private func shared(
+        _ asked: FeedRequest, _ mark: SharedPages.Mark, after cursor: FeedCursor
+    ) async throws -> ServedPage {
+        let stand = SharedPages.Stand(
+            units: mark.units, step: mark.step, reference: asked.reference, limit: asked.limit)
+        return try await pages.page(at: stand) {
+            try await workers.run(.read) {
+                let (page, lines) = try centre.servedChanges(
+                    after: cursor, reference: asked.reference, limit: asked.limit,
+                    from: asked.caller, own: false)
+                pages.keep(try self.mark(of: page, units: mark.units), of: page.cursor)
+                return ServedPage(page, lines)
+            }
+        }
+    }
+
+    private func own(
+        _ asked: FeedRequest, _ device: DeviceID, after cursor: FeedCursor
+    ) async throws -> (ServedPage, units: [UnitID]) {
+        let changes = pages.changes(of: device)
+        return try await workers.run(.read) {
+            let units = try centre.scopes(of: asked.caller)
+            let (page, lines) = try centre.servedChanges(
+                after: cursor, reference: asked.reference, limit: asked.limit,
+                from: asked.caller, own: true)
+            // Where nothing is known without looking, nothing is shared.
+            if centre.knownScopes(of: asked.caller) != nil {
+                pages.keep(
+                    try mark(of: page, units: units), of: page.cursor, for: device,
+                    since: changes)
+            }
+            return (ServedPage(page, lines), units)
+        }
+    }
+
+    private func mark(of page: ChangePage, units: [UnitID]) throws -> SharedPages.Mark {
+        let place = page.cursor.sequence
+        return SharedPages.Mark(
+            units: units, step: try centre.lastStep(in: units, notAfter: place), place: place)
     }
 
     /// Hints until the desk goes or the service stops.
     fileprivate func stream(
         to writer: inout any ResponseBodyWriter, of request: Request, for caller: Caller
     ) async throws {
-        let (device, units) = try await interest(of: caller)
-        let (hints, id) = hub.listen(as: device.raw) { $0.concerns(device, units: units) }
+        guard let device = caller.device else { throw CentreFailure(.unauthenticated) }
+        let units = try await workers.run(.read) { try centre.scopes(of: caller) }
+        let (hints, id) = hub.listen(for: ChangeHub.Interest(device, in: units))
         defer { hub.leave(id) }
         // One task after the other writes; the compiler cannot see that.
         nonisolated(unsafe) var out = writer
@@ -103,12 +150,6 @@ extension CentreHouse {
         } onGracefulShutdown: {
             hub.close()
         }
-    }
-
-    /// By what it is known whether news concern a desk.
-    private func interest(of caller: Caller) async throws -> (DeviceID, [UnitID]) {
-        guard let device = caller.device else { throw CentreFailure(.unauthenticated) }
-        return (device, try await workers.run(.read) { try centre.scopes(of: caller) })
     }
 
     private func hintText(_ hint: ChangeHub.Hint) -> ByteBuffer {

@@ -6,6 +6,7 @@ import Logging
 import NIOCore
 import NIOSSL
 import SyncProtocol
+import Synchronization
 
 /// Everything a request may need, put together once.
 package struct CentreHouse: Sendable {
@@ -74,10 +75,35 @@ package struct PeerReader: Sendable {
     }
 
     /// What the TLS handshake has verified.
-    package static let tls = PeerReader { channel in
-        guard let certificate = try await channel.nioSSL_peerCertificate().get() else {
-            return nil
+    package static let tls: PeerReader = {
+        let peers = Peers()
+        return PeerReader { try await peers.fingerprint(of: $0) }
+    }()
+}
+
+/// The certificates of connections, which prove them once and for good.
+private final class Peers: Sendable {
+    private struct Peer {
+        /// Held, so that no other connection gets its place in memory.
+        var channel: any Channel
+        var fingerprint: String?
+    }
+
+    private let known = Mutex<[ObjectIdentifier: Peer]>([:])
+
+    func fingerprint(of channel: any Channel) async throws -> String? {
+        let id = ObjectIdentifier(channel)
+        if let peer = known.withLock({ $0[id] }) { return peer.fingerprint }
+        let certificate = try await channel.nioSSL_peerCertificate().get()
+        let fingerprint = try certificate.map { sha256Hex(try $0.toDERBytes()) }
+        let isNew = known.withLock {
+            $0.updateValue(Peer(channel: channel, fingerprint: fingerprint), forKey: id) == nil
         }
-        return sha256Hex(try certificate.toDERBytes())
+        if isNew {
+            channel.closeFuture.whenComplete { [self] _ in
+                known.withLock { _ = $0.removeValue(forKey: id) }
+            }
+        }
+        return fingerprint
     }
 }

@@ -14,18 +14,33 @@ package final class ChangeHub: Sendable {
         case heartbeat
     }
 
-    /// Whether news concern somebody.
-    package typealias Interest = @Sendable (CentreNews) -> Bool
+    /// Who wants to know, by what it is told whether news concern them.
+    package struct Interest: Hashable, Sendable {
+        package var device: DeviceID
+        package var units: [UnitID]
 
-    private typealias Woken = [CheckedContinuation<Void, Never>]
+        package init(_ device: DeviceID, in units: [UnitID]) {
+            self.device = device
+            self.units = units
+        }
+
+        func isMet(by news: CentreNews) -> Bool { news.concerns(device, units: units) }
+    }
+
+    /// Why a wait is over.
+    package enum WaitEnd: Sendable {
+        /// News of interest, or the time, or the service.
+        case over
+        /// The workstation waits anew, and needs no answer to this.
+        case replaced
+    }
 
     private struct Waiter {
         var interest: Interest
-        var continuation: CheckedContinuation<Void, Never>
+        var continuation: CheckedContinuation<WaitEnd, Never>
     }
 
     private struct Listener {
-        var key: String
         var interest: Interest
         var stream: AsyncStream<Hint>.Continuation
     }
@@ -37,14 +52,44 @@ package final class ChangeHub: Sendable {
         var recent: [CentreNews] = []
         var nextID = 0
         var waiters: [Int: Waiter] = [:]
+        var waitersOfDevice: [DeviceID: Int] = [:]
+        var waitersInUnit: [UnitID: Set<Int>] = [:]
         var streams: [Int: Listener] = [:]
         var closed = false
+
+        mutating func add(_ waiter: Waiter, as id: Int) {
+            waiters[id] = waiter
+            waitersOfDevice[waiter.interest.device] = id
+            for unit in waiter.interest.units { waitersInUnit[unit, default: []].insert(id) }
+        }
+
+        @discardableResult
+        mutating func remove(_ id: Int) -> Waiter? {
+            guard let waiter = waiters.removeValue(forKey: id) else { return nil }
+            let device = waiter.interest.device
+            if waitersOfDevice[device] == id { waitersOfDevice.removeValue(forKey: device) }
+            for unit in waiter.interest.units { waitersInUnit[unit]?.remove(id) }
+            return waiter
+        }
+
+        /// Those whom the news concern, who then do not wait any more.
+        mutating func wake(by news: CentreNews) -> [Waiter] {
+            guard !news.reference else { return removeAll() }
+            var concerned = Set(news.devices.compactMap { waitersOfDevice[$0] })
+            for unit in news.units { concerned.formUnion(waitersInUnit[unit] ?? []) }
+            return concerned.compactMap { remove($0) }
+        }
+
+        mutating func removeAll() -> [Waiter] {
+            defer { (waiters, waitersOfDevice, waitersInUnit) = ([:], [:], [:]) }
+            return Array(waiters.values)
+        }
 
         /// Whether there were news of interest after the signal with number `seen`. Who looked for
         /// any would never wait where many work.
         func mayHaveMissed(after seen: Int, _ interest: Interest) -> Bool {
             let missed = signals - seen
-            return missed > recent.count || recent.suffix(missed).contains(where: interest)
+            return missed > recent.count || recent.suffix(missed).contains(where: interest.isMet)
         }
     }
 
@@ -64,7 +109,7 @@ package final class ChangeHub: Sendable {
 
     package func tell(_ hint: Hint) {
         let (woken, streams) = state.withLock {
-            state -> (Woken, [AsyncStream<Hint>.Continuation]) in
+            state -> ([Waiter], [AsyncStream<Hint>.Continuation]) in
             guard case .changed(let news) = hint else {
                 return ([], state.streams.values.map(\.stream))
             }
@@ -73,12 +118,10 @@ package final class ChangeHub: Sendable {
             if state.recent.count >= 2 * Self.memory {
                 state.recent.removeFirst(state.recent.count - Self.memory)
             }
-            let woken = state.waiters.filter { $0.value.interest(news) }
-            for id in woken.keys { state.waiters.removeValue(forKey: id) }
-            let concerned = state.streams.values.filter { $0.interest(news) }
-            return (woken.values.map(\.continuation), concerned.map(\.stream))
+            let concerned = state.streams.values.filter { $0.interest.isMet(by: news) }
+            return (state.wake(by: news), concerned.map(\.stream))
         }
-        for waiter in woken { waiter.resume() }
+        for waiter in woken { waiter.continuation.resume(returning: .over) }
         for stream in streams { stream.yield(hint) }
     }
 
@@ -86,60 +129,67 @@ package final class ChangeHub: Sendable {
     package func close() {
         let (woken, streams) = state.withLock { state in
             state.closed = true
-            defer { (state.waiters, state.streams) = ([:], [:]) }
-            return (state.waiters.values.map(\.continuation), state.streams.values.map(\.stream))
+            defer { state.streams = [:] }
+            return (state.removeAll(), state.streams.values.map(\.stream))
         }
-        for waiter in woken { waiter.resume() }
+        for waiter in woken { waiter.continuation.resume(returning: .over) }
         for stream in streams { stream.finish() }
     }
 
     /// Waits for news of interest after the signal with number `seen`, at most so long. Ends
-    /// early when the task is cancelled.
+    /// early when the task is cancelled. A workstation waits once: a newer wait ends the older,
+    /// whose line may be gone without a word.
     package func wait(
-        after seen: Int, atMost duration: Duration, for interest: @escaping Interest
-    ) async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.next(after: seen, interest) }
-            group.addTask { try? await Task.sleep(for: duration) }
-            await group.next()
-            group.cancelAll()
+        for interest: Interest, after seen: Int, atMost duration: Duration
+    ) async -> WaitEnd {
+        await withTaskGroup(of: WaitEnd.self) { group in
+            group.addTask { await self.next(interest, after: seen) }
+            group.addTask {
+                try? await Task.sleep(for: duration)
+                return .over
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? .over
         }
     }
 
-    private func next(after seen: Int, _ interest: @escaping Interest) async {
+    private func next(_ interest: Interest, after seen: Int) async -> WaitEnd {
         let id = state.withLock { state in
             state.nextID += 1
             return state.nextID
         }
-        await withTaskCancellationHandler {
+        return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let over = state.withLock { state in
-                    if state.closed || Task.isCancelled { return true }
-                    if state.mayHaveMissed(after: seen, interest) { return true }
-                    state.waiters[id] = Waiter(interest: interest, continuation: continuation)
-                    return false
+                let (isOver, older) = state.withLock { state -> (Bool, Waiter?) in
+                    let older = state.waitersOfDevice[interest.device].flatMap { state.remove($0) }
+                    if state.closed || Task.isCancelled
+                        || state.mayHaveMissed(after: seen, interest)
+                    {
+                        return (true, older)
+                    }
+                    state.add(Waiter(interest: interest, continuation: continuation), as: id)
+                    return (false, older)
                 }
-                if over { continuation.resume() }
+                older?.continuation.resume(returning: .replaced)
+                if isOver { continuation.resume(returning: .over) }
             }
         } onCancel: {
-            state.withLock { $0.waiters.removeValue(forKey: id) }?.continuation.resume()
+            state.withLock { $0.remove(id) }?.continuation.resume(returning: .over)
         }
     }
 
     /// Hints as they come; the oldest are dropped for whoever does not listen. One stream for each
-    /// key: a newer one ends the older.
-    package func listen(
-        as key: String, for interest: @escaping Interest
-    ) -> (hints: AsyncStream<Hint>, id: Int) {
+    /// workstation: a newer one ends the older.
+    package func listen(for interest: Interest) -> (hints: AsyncStream<Hint>, id: Int) {
         let (hints, continuation) = AsyncStream<Hint>.makeStream(
             bufferingPolicy: .bufferingNewest(16))
         let (id, older) = state.withLock { state in
             state.nextID += 1
-            let older = state.streams.first { $0.value.key == key }
+            let older = state.streams.first { $0.value.interest.device == interest.device }
             if let older { state.streams.removeValue(forKey: older.key) }
             if !state.closed {
                 state.streams[state.nextID] = Listener(
-                    key: key, interest: interest, stream: continuation)
+                    interest: interest, stream: continuation)
             }
             return (state.nextID, state.closed ? continuation : older?.value.stream)
         }

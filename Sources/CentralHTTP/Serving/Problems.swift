@@ -14,7 +14,7 @@ extension CentreHouse {
         let name = hexText((0..<6).map { _ in UInt8.random(in: .min ... .max) })
         let status = failure.code.problem?.status ?? 500
         log.log(
-            level: status >= 500 ? .error : .info, "refused",
+            level: failure.logLevel(status), "refused",
             metadata: [
                 "problem": "\(failure.code.rawValue)", "instance": "\(name)",
                 "route": "\(route)", "context": "\(failure.context)",
@@ -45,6 +45,15 @@ extension CentreFailure {
         case let error as HTTPError: self.init(status: error.status)
         case is CancellationError: self.init(.maintenance, context: "gone", retryAfter: 1_000)
         default: self.init(.internalError, context: String(describing: type(of: error)))
+        }
+    }
+
+    /// Who is told to come again is no fault of the service, and is counted anyway: a line for each
+    /// would fill the log when there is least time for it.
+    fileprivate func logLevel(_ status: Int) -> Logger.Level {
+        switch code {
+        case .overloaded, .maintenance, .rateLimited: .debug
+        default: status >= 500 ? .error : .info
         }
     }
 

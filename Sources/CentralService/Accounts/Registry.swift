@@ -9,6 +9,7 @@ package final class Registry: Sendable {
     let random: @Sendable (Int) -> [UInt8]
     let passwords: any PasswordHashing
     package let limits: AccountLimits
+    let passes = Passes()
 
     /// - Parameter random: that many bytes nobody can guess.
     package init(

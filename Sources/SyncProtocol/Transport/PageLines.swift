@@ -4,16 +4,21 @@ import Casework
 ///
 /// A page without its last line is no page: it was cut off, and nothing of it counts.
 extension ChangePage {
-    package var lines: [JSONValue] {
+    package var lines: [JSONValue] { linesBefore + items.map(Self.line) + linesAfter }
+
+    private var linesBefore: [JSONValue] {
         var lines: [JSONValue] = []
         if let reference { lines.append(["k": "ref", "ref": reference.wire]) }
         lines += past.map { ["k": "past", "entry": $0.wire] }
-        lines += items.map { item in
-            wireObject([
-                ("k", "put"), ("entry", item.entry.wire), ("image", item.image?.wire),
-            ])
-        }
-        lines += verdicts.map { ["k": "result", "verdict": $0.wire] }
+        return lines
+    }
+
+    private static func line(of item: ChangeItem) -> JSONValue {
+        wireObject([("k", "put"), ("entry", item.entry.wire), ("image", item.image?.wire)])
+    }
+
+    private var linesAfter: [JSONValue] {
+        var lines: [JSONValue] = verdicts.map { ["k": "result", "verdict": $0.wire] }
         lines += evicted.map { ["k": "evict", "case": $0.wire] }
         lines.append([
             "k": "end", "epoch": epoch.wire, "next": cursor.wire, "head": head.wire,
@@ -23,10 +28,24 @@ extension ChangePage {
     }
 
     /// The lines as they are sent (`application/x-ndjson`).
-    package var ndjson: [UInt8] {
+    package var ndjson: [UInt8] { Self.ndjson(lines.map(\.bytes)) }
+
+    /// The same where the items are documents already: of each entry, and of the images that go
+    /// with them.
+    package func ndjson(_ documents: [(entry: [UInt8], image: [UInt8]?)]) -> [UInt8] {
+        let items = documents.map { document in
+            var line = Array("{\"entry\":".utf8) + document.entry
+            if let image = document.image { line += Array(",\"image\":".utf8) + image }
+            return line + Array(",\"k\":\"put\"}".utf8)
+        }
+        return Self.ndjson(linesBefore.map(\.bytes) + items + linesAfter.map(\.bytes))
+    }
+
+    private static func ndjson(_ lines: [[UInt8]]) -> [UInt8] {
         var out: [UInt8] = []
+        out.reserveCapacity(lines.reduce(0) { $0 + $1.count + 1 })
         for line in lines {
-            out += line.bytes
+            out += line
             out.append(0x0A)
         }
         return out

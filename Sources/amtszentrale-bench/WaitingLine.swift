@@ -1,0 +1,164 @@
+import Casework
+import Foundation
+import HTTPTransport
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+import SyncProtocol
+
+/// A workstation's line that waits for news again and again, and does nothing else with them than
+/// to see which acts are in them: two thousand of these must not take the processor from the
+/// service that is measured.
+final class WaitingLine: ChannelInboundHandler {
+    typealias InboundIn = HTTPClientResponsePart
+    typealias OutboundOut = HTTPClientRequestPart
+
+    /// What the line tells of.
+    struct Ear: Sendable {
+        /// Acts that have arrived.
+        var heard: @Sendable ([ActID]) -> Void
+        var failed: @Sendable (String) -> Void
+    }
+
+    private let seat: Town.Seat
+    private let reference: Int
+    /// Milliseconds that a desk rests at most after news.
+    private let rest: Int
+    private let ear: Ear
+    private var cursor: FeedCursor
+    private var status = HTTPResponseStatus.ok
+    private var body: [UInt8] = []
+    /// Kept until the first answer: then the line stands.
+    private var stands: EventLoopPromise<Void>?
+
+    init(_ seat: Town.Seat, _ town: Town, rest: Int, ear: Ear, stands: EventLoopPromise<Void>) {
+        self.seat = seat
+        reference = town.reference
+        cursor = town.cursors[seat.unit] ?? .beginning
+        self.rest = rest
+        self.ear = ear
+        self.stands = stands
+    }
+
+    static func open(
+        _ seat: Town.Seat, _ town: Town, port: Int, rest: Int, ear: Ear, on loop: any EventLoop
+    ) throws -> EventLoopFuture<any Channel> {
+        let tls = try NIOSSLContext(configuration: try seat.identity.tls)
+        let stands = loop.makePromise(of: Void.self)
+        return ClientBootstrap(group: loop)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let pipeline = channel.pipeline.syncOperations
+                    try pipeline.addHandler(
+                        NIOSSLClientHandler(context: tls, serverHostname: "localhost"))
+                    try pipeline.addHTTPClientHandlers()
+                    try pipeline.addHandler(
+                        WaitingLine(seat, town, rest: rest, ear: ear, stands: stands))
+                }
+            }
+            .connect(host: "127.0.0.1", port: port)
+            .flatMap { channel in stands.futureResult.map { channel } }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        ask(Route.session, context)
+        context.fireChannelActive()
+    }
+
+    /// From then on it waits.
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case Begin.after(let milliseconds) = event { wait(context, after: milliseconds) }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    enum Begin { case after(Int64) }
+
+    private func wait(_ context: ChannelHandlerContext, after milliseconds: Int64) {
+        guard milliseconds > 0 else { return wait(context) }
+        let line = NIOLoopBound(self, eventLoop: context.eventLoop)
+        let place = NIOLoopBound(context, eventLoop: context.eventLoop)
+        context.eventLoop.scheduleTask(in: .milliseconds(milliseconds)) {
+            line.value.wait(place.value)
+        }
+    }
+
+    private func wait(_ context: ChannelHandlerContext) {
+        let token = cursor.token.replacingOccurrences(of: "=", with: "%3D")
+        ask(
+            Route.changes + "?seq=\(cursor.sequence)&token=\(token)&ref=\(reference)&limit=500"
+                + "&wait=50000", context)
+    }
+
+    private func ask(_ uri: String, _ context: ChannelHandlerContext) {
+        var head = HTTPRequestHead(version: .http1_1, method: .GET, uri: uri)
+        head.headers.add(name: "Host", value: "localhost")
+        head.headers.add(name: "Authorization", value: "Bearer \(seat.tokens.access)")
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            status = head.status
+            body.removeAll(keepingCapacity: true)
+        case .body(let part): body += part.readableBytesView
+        case .end: take(context)
+        }
+    }
+
+    private func take(_ context: ChannelHandlerContext) {
+        if let stands {
+            self.stands = nil
+            return status == .ok ? stands.succeed() : stands.fail(Trouble("Sitzung: \(status)"))
+        }
+        var pause = Int64(1_000)
+        if status == .ok, let page = LightPage(body) {
+            cursor = page.cursor
+            ear.heard(page.acts)
+            pause = page.acts.isEmpty ? 0 : Int64.random(in: 0...Int64(rest))
+        } else {
+            ear.failed("\(status.code)")
+        }
+        wait(context, after: pause)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        stands?.fail(error)
+        stands = nil
+        ear.failed("\(error)")
+        context.close(promise: nil)
+    }
+}
+
+/// The acts and the cursor of a page, without reading the rest.
+struct LightPage {
+    var acts: [ActID] = []
+    var cursor: FeedCursor
+
+    init?(_ bytes: [UInt8]) {
+        var last: ArraySlice<UInt8>?
+        for line in bytes.split(separator: 0x0A) {
+            last = line
+            guard line.starts(with: LightPage.entry),
+                let name = LightPage.text(after: LightPage.act, in: line)
+            else { continue }
+            acts.append(ActID(name))
+        }
+        guard let last, let end = try? JSONValue(bytes: last), let next = end["next"],
+            let cursor = try? FeedCursor(wire: next, at: "next")
+        else { return nil }
+        self.cursor = cursor
+    }
+
+    private static let entry = Array("{\"entry\":".utf8)
+    private static let act = Array("\"id\":\"last-".utf8)
+
+    /// "last-7" where `"id":"last-7"` is first.
+    private static func text(after mark: [UInt8], in line: ArraySlice<UInt8>) -> String? {
+        guard let found = line.firstRange(of: mark) else { return nil }
+        let number = line[found.upperBound...].prefix { $0 != 0x22 }
+        return "last-" + String(decoding: number, as: UTF8.self)
+    }
+}
