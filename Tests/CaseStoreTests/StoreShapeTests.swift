@@ -117,8 +117,9 @@ import Testing
                 "SELECT sequence, \"case\", version, act, at, reason, hex(bytes) FROM entry",
                 "SELECT * FROM parcel JOIN row ON row.id = parcel.\"case\" ORDER BY uuid, parcel",
                 "SELECT uuid, words.* FROM words JOIN row ON row.id = words.rowid ORDER BY uuid",
-                "SELECT * FROM overlay", "SELECT * FROM base_image", "SELECT * FROM meta",
-                "SELECT * FROM edition",
+                "SELECT * FROM overlay", "SELECT * FROM base_image",
+                // How often the file was written is not what it shows.
+                "SELECT * FROM meta WHERE key <> 'rows'", "SELECT * FROM edition",
             ]
             return try tables.flatMap { sql in
                 try Row.fetchAll(db, sql: sql).map { row in
