@@ -18,9 +18,10 @@ package final class Centre: Sendable {
     let observers = Mutex<[@Sendable (CentreNews) -> Void]>([])
     private let readEdition: @Sendable ([UInt8]) throws -> Procedure
     private let known = Mutex(Known())
-    let recent = RecentEntries()
-    /// What desks see, as last looked at.
-    let seen = Mutex(Seen())
+    /// Some seconds' worth where most happens.
+    let recentEntries = Remembered<RecentEntry.Place, RecentEntry>(room: 4_096)
+    /// What desks see. At a version of the door.
+    let seenUnits = Remembered<Caller, [UnitID]>(room: 16_384)
     /// The newest head that was signed and kept.
     let lastHead = Mutex<SignedTreeHead?>(nil)
 
@@ -29,12 +30,6 @@ package final class Centre: Sendable {
         var version = -1
         var office = Office()
         var procedures: [EditionID: Procedure] = [:]
-    }
-
-    struct Seen: Sendable {
-        /// Of the door.
-        var version = -1
-        var units: [Caller: [UnitID]] = [:]
     }
 
     /// - Parameters:

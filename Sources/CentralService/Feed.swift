@@ -31,13 +31,11 @@ extension Centre {
             let (page, maker) = try page(
                 after: cursor, reference: reference, limit: limit, from: caller, own: own,
                 reading,
-                logged: { [recent] in
-                    try recent.entry(at: $0, epoch: epoch, reading)?.logged
-                })
+                logged: { try self.recent(at: $0, epoch: epoch, reading)?.logged })
             let images = try maker.images(next: page.cursor.sequence)
                 .mapValues { try reading.imageBytes(of: $0) }
             let documents = try page.items.enumerated().map { index, item in
-                let known = try recent.entry(at: item.entry.sequence, epoch: epoch, reading)
+                let known = try recent(at: item.entry.sequence, epoch: epoch, reading)
                 let image = images[index] ?? nil
                 return (entry: known?.document ?? item.entry.wire.bytes, image: image)
             }

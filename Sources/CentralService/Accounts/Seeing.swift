@@ -1,27 +1,18 @@
 import Casework
 import SyncProtocol
-import Synchronization
 
 extension Centre {
     /// Units whose cases the desk gets: by these it is known whom a commit concerns.
     package func scopes(of caller: Caller) throws -> [UnitID] {
         let version = store.doorVersion
         let units = try store.read { try sight(of: caller, $0).units ?? [] }
-        if let version {
-            seen.withLock { seen in
-                if seen.version < version || seen.units.count >= 16_384 { seen.units = [:] }
-                guard seen.version <= version else { return }
-                seen.version = version
-                seen.units[caller] = units
-            }
-        }
+        if let version { seenUnits.keep(units, for: caller, at: version) }
         return units
     }
 
     /// The same, where it is known without looking and nothing has changed at the door since.
     package func knownScopes(of caller: Caller) -> [UnitID]? {
-        guard let version = store.doorVersion else { return nil }
-        return seen.withLock { $0.version == version ? $0.units[caller] : nil }
+        store.doorVersion.flatMap { seenUnits.value(of: caller, at: $0) }
     }
 
     /// Whether the person may see this case.

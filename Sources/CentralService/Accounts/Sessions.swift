@@ -168,9 +168,12 @@ extension Registry {
 
     /// Who has shown the same before, while nothing has changed at the door since; never waits.
     package func known(token: String, certificate: String) -> Authenticated? {
-        guard let version = store.doorVersion else { return nil }
-        let shown = Passes.Shown(token: token, certificate: certificate)
-        return passes.who(shown, at: clock(), version: version)
+        guard let version = store.doorVersion,
+            let pass = passes.value(
+                of: Shown(token: token, certificate: certificate), at: version),
+            pass.until > clock()
+        else { return nil }
+        return pass.who
     }
 
     /// - Throws: `AccountRefusal`; a token presented with another certificate is unknown.
@@ -195,9 +198,11 @@ extension Registry {
             throw AccountRefusal(.tokenExpired)
         }
         let who = Authenticated(device: device, person: session.person, session: session.id)
-        passes.keep(
-            who, Passes.Shown(token: token, certificate: certificate), until: record.expires,
-            version: version)
+        if let version {
+            passes.keep(
+                Pass(who: who, until: record.expires),
+                for: Shown(token: token, certificate: certificate), at: version)
+        }
         return who
     }
 
