@@ -86,6 +86,17 @@ package final class HTTPCentre: RemoteCentre {
             expires: issued.expires)
     }
 
+    /// Renews the tokens of somebody who is logged in, whether they are over or not.
+    package func renew(_ person: PersonID) throws { try renew(try sessions.tokens(of: person)) }
+
+    private func renew(_ tokens: SessionTokens) throws {
+        try sessions.renew(tokens) { old in
+            try ask(
+                .post(Route.refresh, RefreshRequest(refresh: old.refresh)), token: nil
+            ).document()
+        }
+    }
+
     private func ask(_ question: Question, token: String?) throws -> Answer {
         try waiting { [wire] in try await wire.ask(question, token: token) }
     }
@@ -102,11 +113,7 @@ package final class HTTPCentre: RemoteCentre {
         do {
             return try body(tokens.access)
         } catch let failure as CentreFailure where failure.code == .tokenExpired {
-            try sessions.renew(tokens) { old in
-                try ask(
-                    .post(Route.refresh, RefreshRequest(refresh: old.refresh)), token: nil
-                ).document()
-            }
+            try renew(tokens)
             return try body(try sessions.tokens(of: tokens.person).access)
         }
     }

@@ -81,22 +81,26 @@ final class Crowd: Sendable {
         arrived.change { $0 += begun.map { now - $0 } }
     }
 
-    /// Acts at a steady rate, whether those before are answered or not.
+    /// Acts at a steady rate, whether those before are answered or not; as often as all together
+    /// renew a log-in that holds a quarter of an hour, one does so.
     ///
     /// - Returns: milliseconds from when each was due to its verdict.
     func act(rate: Int, seconds: Int) throws -> Sample {
         let count = rate * seconds
         let answers = Shared<[Double]>([])
         let begin = tick() + 500
+        let renewal = max(1, rate * 900 / town.seats.count)
         try everywhere(0..<count, threads: 48) { [self] number in
             let due = begin + Double(number) * 1_000 / Double(rate)
+            let actor = actors[number % actors.count]
             let early = due - tick()
             if early > 0 { Thread.sleep(forTimeInterval: early / 1_000) }
             do {
-                try offer(number, by: actors[number % actors.count], due: due)
+                try offer(number, by: actor, due: due)
                 answers.change { $0.append(tick() - due) }
+                if number.isMultiple(of: renewal) { try actor.way.renew(actor.seat.person) }
             } catch let failure as CentreFailure {
-                note("Handlung: \(failure.code.rawValue)")
+                note("Handlung, Anmeldung: \(failure.code.rawValue)")
             }
         }
         return Sample(answers.value)

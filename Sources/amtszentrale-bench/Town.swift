@@ -119,10 +119,14 @@ struct Town: Sendable {
                     SessionRecord(
                         id: seat.device.raw, person: seat.person, device: seat.device,
                         certificate: seat.print, began: now, expires: seat.tokens.accessExpires))
-                try transaction.put(
-                    TokenRecord(
-                        hash: sha256Hex(seat.tokens.access.utf8), session: seat.device.raw,
-                        kind: .access, expires: seat.tokens.accessExpires))
+                for (kind, token) in [
+                    (TokenRecord.Kind.access, seat.tokens.access), (.refresh, seat.tokens.refresh),
+                ] {
+                    try transaction.put(
+                        TokenRecord(
+                            hash: sha256Hex(token.utf8), session: seat.device.raw, kind: kind,
+                            expires: seat.tokens.accessExpires))
+                }
             }
         }
     }
