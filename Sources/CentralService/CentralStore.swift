@@ -85,10 +85,14 @@ package protocol CentralReading: AccountReading {
     func sum(of query: FactQuery) throws -> Money
     func referenceVersion() throws -> Int
     func office() throws -> Office
+    /// One of the office, without reading all.
+    func person(_ id: PersonID) throws -> Person?
     func editions() throws -> [PublishedEdition]
 }
 
 extension CentralReading {
+    package func person(_ id: PersonID) throws -> Person? { try office().persons[id] }
+
     package func formerKeys(of device: DeviceID) throws -> [[UInt8]] { [] }
 
     /// The keys that count for acts of a device: what it made before it came anew is still its.

@@ -25,8 +25,9 @@ extension Centre {
     ///   for every desk with these units.
     package func servedChanges(
         after cursor: FeedCursor, reference: Int, limit: Int, from caller: Caller, own: Bool
-    ) throws -> (page: ChangePage, lines: [UInt8]) {
-        try store.read { reading in
+    ) throws -> ServedChanges {
+        let version = store.doorVersion
+        let served = try store.read { reading in
             let epoch = try reading.epoch()
             let (page, maker) = try page(
                 after: cursor, reference: reference, limit: limit, from: caller, own: own,
@@ -39,8 +40,13 @@ extension Centre {
                 let image = images[index] ?? nil
                 return (entry: known?.document ?? item.entry.wire.bytes, image: image)
             }
-            return (page, page.ndjson(documents))
+            let units = maker.sight.units ?? []
+            return ServedChanges(
+                page: page, lines: page.ndjson(documents), units: units,
+                step: try reading.lastStep(in: units, notAfter: page.cursor.sequence))
         }
+        if let version { seenUnits.keep(served.units, for: caller, at: version) }
+        return served
     }
 
     private func page(
@@ -71,11 +77,6 @@ extension Centre {
         return (whole, page)
     }
 
-    /// The last place, not after this one, at which something happened in `units`.
-    package func lastStep(in units: [UnitID], notAfter place: Int) throws -> Int {
-        try store.read { try $0.lastStep(in: units, notAfter: place) }
-    }
-
     /// More units than this make pages that nobody waits for; whoever still works at such a
     /// desk may deliver, and gets nothing new.
     private func checkUnits(of sight: Sight) throws {
@@ -90,6 +91,16 @@ extension Centre {
         return Reference(
             version: current, office: try reading.office(), editions: try reading.editions())
     }
+}
+
+/// A page of the feed as it is sent, and for whom it is the same.
+package struct ServedChanges: Sendable {
+    package var page: ChangePage
+    package var lines: [UInt8]
+    /// Units whose cases the desk gets.
+    package var units: [UnitID]
+    /// The last place, not behind the page's cursor, at which something happened in them.
+    package var step: Int
 }
 
 /// Makes one page out of one state of the log.

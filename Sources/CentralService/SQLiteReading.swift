@@ -121,6 +121,13 @@ struct SQLiteTransaction {
         return Office(units: try documents("unit"), persons: try documents("person"))
     }
 
+    func person(_ id: PersonID) throws -> Person? {
+        try Data.fetchOne(
+            db.cachedStatement(sql: "SELECT document FROM person WHERE id = ?"),
+            arguments: [id.raw]
+        ).map { try Person(wire: try JSONValue(bytes: $0), at: "person") }
+    }
+
     func editions() throws -> [PublishedEdition] {
         try Row.fetchAll(db, sql: "SELECT * FROM edition ORDER BY ordinal").map { row in
             PublishedEdition(

@@ -104,6 +104,19 @@ struct Wire: Sendable {
         _ question: Question, token: String?, _ take: ([UInt8]) throws -> Void
     ) async throws -> (Int, HTTPHeaders) {
         do {
+            let response = try await open(question, token: token)
+            try await unpack(response, limit: question.limit, take)
+            return (Int(response.status.code), response.headers)
+        } catch {
+            throw CentreFailure(reaching: error)
+        }
+    }
+
+    /// An answer whose body has not been read yet.
+    ///
+    /// - Throws: `CentreFailure` for any answer but a success of the expected kind.
+    func open(_ question: Question, token: String?) async throws -> HTTPClientResponse {
+        do {
             let response = try await client.execute(
                 try request(question, token), timeout: .milliseconds(Int64(question.time)))
             let status = Int(response.status.code)
@@ -111,8 +124,7 @@ struct Wire: Sendable {
                 throw CentreFailure(status: status, body: try await refusal(response))
             }
             try check(response, question)
-            try await unpack(response, limit: question.limit, take)
-            return (status, response.headers)
+            return response
         } catch {
             throw CentreFailure(reaching: error)
         }
@@ -139,15 +151,13 @@ struct Wire: Sendable {
     private func unpack(
         _ response: HTTPClientResponse, limit: Int, _ take: ([UInt8]) throws -> Void
     ) async throws {
-        switch response.headers.first(name: "Content-Encoding") {
-        case nil, "identity":
+        guard try response.isPacked else {
             for try await part in response.body { try take(Array(buffer: part)) }
-        case "gzip":
-            let unpacker = try Unpacker(limit: limit)
-            for try await part in response.body { try unpacker.take(Array(buffer: part), take) }
-            guard unpacker.ended else { throw AnswerFailure.damaged }
-        default: throw AnswerFailure.damaged
+            return
         }
+        let unpacker = try Unpacker(limit: limit)
+        for try await part in response.body { try unpacker.take(Array(buffer: part), take) }
+        guard unpacker.ended else { throw AnswerFailure.damaged }
     }
 
     private func check(_ response: HTTPClientResponse, _ question: Question) throws {
@@ -171,6 +181,21 @@ struct Wire: Sendable {
 }
 
 enum AnswerFailure: Error { case tooLarge, damaged }
+
+extension HTTPClientResponse {
+    /// Whether the body has to be unpacked.
+    ///
+    /// - Throws: `AnswerFailure` for a coding that nobody asked for.
+    var isPacked: Bool {
+        get throws {
+            switch headers.first(name: "Content-Encoding") {
+            case nil, "identity": false
+            case "gzip": true
+            default: throw AnswerFailure.damaged
+            }
+        }
+    }
+}
 
 private func escaped(_ text: String) -> String {
     text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""

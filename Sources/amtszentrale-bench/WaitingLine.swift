@@ -7,9 +7,9 @@ import NIOPosix
 import NIOSSL
 import SyncProtocol
 
-/// A workstation's line that waits for news again and again, and does nothing else with them than
-/// to see which acts are in them: two thousand of these must not take the processor from the
-/// service that is measured.
+/// A workstation's line that follows the feed, and does nothing else with the pages than to see
+/// which acts are in them: two thousand of these must not take the processor from the service that
+/// is measured.
 final class WaitingLine: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias OutboundOut = HTTPClientRequestPart
@@ -87,7 +87,7 @@ final class WaitingLine: ChannelInboundHandler {
         let token = cursor.token.replacingOccurrences(of: "=", with: "%3D")
         ask(
             Route.changes + "?seq=\(cursor.sequence)&token=\(token)&ref=\(reference)&limit=500"
-                + "&wait=50000", context)
+                + "&wait=50000&follow=1", context)
     }
 
     private func ask(_ uri: String, _ context: ChannelHandlerContext) {
@@ -103,25 +103,28 @@ final class WaitingLine: ChannelInboundHandler {
         case .head(let head):
             status = head.status
             body.removeAll(keepingCapacity: true)
-        case .body(let part): body += part.readableBytesView
-        case .end: take(context)
+        case .body(let part):
+            body += part.readableBytesView
+            takePage()
+        case .end: ended(context)
         }
     }
 
-    private func take(_ context: ChannelHandlerContext) {
+    /// A page that has come whole.
+    private func takePage() {
+        guard stands == nil, status == .ok, let page = LightPage(body) else { return }
+        body.removeAll(keepingCapacity: true)
+        cursor = page.cursor
+        ear.heard(page.acts)
+    }
+
+    private func ended(_ context: ChannelHandlerContext) {
         if let stands {
             self.stands = nil
             return status == .ok ? stands.succeed() : stands.fail(Trouble("Sitzung: \(status)"))
         }
-        var pause = Int64(1_000)
-        if status == .ok, let page = LightPage(body) {
-            cursor = page.cursor
-            ear.heard(page.acts)
-            pause = page.acts.isEmpty ? 0 : Int64.random(in: 0...Int64(rest))
-        } else {
-            ear.failed("\(status.code)")
-        }
-        wait(context, after: pause)
+        if status != .ok || !body.isEmpty { ear.failed("\(status.code)") }
+        wait(context, after: Int64.random(in: 0...Int64(status == .ok ? rest : 1_000)))
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -146,13 +149,15 @@ struct LightPage {
             else { continue }
             acts.append(ActID(name))
         }
-        guard let last, let end = try? JSONValue(bytes: last), let next = end["next"],
+        guard bytes.last == 0x0A, let last, last.firstRange(of: LightPage.next) != nil,
+            let end = try? JSONValue(bytes: last), let next = end["next"],
             let cursor = try? FeedCursor(wire: next, at: "next")
         else { return nil }
         self.cursor = cursor
     }
 
     private static let entry = Array("{\"entry\":".utf8)
+    private static let next = Array("\"next\":".utf8)
     private static let act = Array("\"id\":\"last-".utf8)
 
     /// "last-7" where `"id":"last-7"` is first.

@@ -130,7 +130,7 @@ import Testing
         let hub = ChangeHub()
         let seen = hub.signals
         hub.tell(.changed(news(in: "fin")))
-        async let waited = hub.wait(for: anna, after: seen, atMost: .seconds(600))
+        async let waited = hub.wait(for: anna, after: seen, until: .now + .seconds(600))
         try await until { hub.waiting == 1 }
         hub.tell(.changed(news(in: "fin")))
         #expect(hub.waiting == 1)
@@ -141,9 +141,9 @@ import Testing
 
     @Test func aNewerWaitEndsTheOlderOfTheSameWorkstation() async throws {
         let hub = ChangeHub()
-        async let older = hub.wait(for: anna, after: 0, atMost: .seconds(600))
+        async let older = hub.wait(for: anna, after: 0, until: .now + .seconds(600))
         try await until { hub.waiting == 1 }
-        async let newer = hub.wait(for: anna, after: 0, atMost: .seconds(600))
+        async let newer = hub.wait(for: anna, after: 0, until: .now + .seconds(600))
         #expect(await older == .replaced)
         try await until { hub.waiting == 1 }
         hub.tell(.changed(news(in: "bbv")))
@@ -157,7 +157,7 @@ import Testing
         hub.tell(.changed(news(in: "bbv")))
         for _ in 0..<others { hub.tell(.changed(news(in: "fin"))) }
         // Whoever missed them would wait for a day.
-        let end = await hub.wait(for: anna, after: seen, atMost: .seconds(86_400))
+        let end = await hub.wait(for: anna, after: seen, until: .now + .seconds(86_400))
         #expect(end == .over)
     }
 

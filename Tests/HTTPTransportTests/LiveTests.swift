@@ -72,6 +72,73 @@ import Testing
         await world.stop()
     }
 
+    /// Each wait is answered where the one before ended, and nothing is asked for again.
+    @Test func pagesThatAreWaitedForComeInOneAnswer() async throws {
+        let world = try await LiveWorld()
+        let signer = Ed25519Signer()
+        let one = try await blocking { try world.enrol("d1", signer: signer) }
+        let two = try await blocking { try world.enrol("d2") }
+        let here = try HTTPCentre(address: world.address, identity: one.identity)
+        let there = try HTTPCentre(address: world.address, identity: two.identity)
+        try await blocking {
+            try here.logIn("anna", password: LiveWorld.password)
+            try there.logIn("bert", password: LiveWorld.password)
+        }
+        let first = try await blocking {
+            try there.changes(after: .beginning, reference: 0, limit: 100, wait: 0)
+        }
+        let reference = first.reference?.version ?? 0
+        let before = asked(Route.changes, of: world)
+        var cursor = first.cursor
+        for number in 1...3 {
+            let place = cursor
+            async let waiting = blocking {
+                try there.changes(after: place, reference: reference, limit: 100, wait: 30_000)
+            }
+            try await until { world.house.hub.waiting > 0 }
+            _ = try await blocking {
+                try here.offer([
+                    try opened(number, CaseID("fall-\(number)"), device: "d1", signer: signer)
+                ])
+            }
+            let page = try await waiting
+            #expect(page.items.map(\.entry.caseID) == [CaseID("fall-\(number)")])
+            cursor = page.cursor
+        }
+        #expect(asked(Route.changes, of: world) == before + 1)
+        // What was asked for otherwise meanwhile does not come again.
+        _ = try await blocking {
+            try here.offer([try opened(4, "fall-4", device: "d1", signer: signer)])
+        }
+        let pulled = try await blocking { [cursor] in
+            try there.changes(after: cursor, reference: reference, limit: 100, wait: 0)
+        }
+        #expect(pulled.items.map(\.entry.caseID) == ["fall-4"])
+        async let waiting = blocking {
+            try there.changes(
+                after: pulled.cursor, reference: reference, limit: 100, wait: 30_000
+            ).items.map(\.entry.caseID)
+        }
+        try await until { world.house.hub.waiting > 0 }
+        _ = try await blocking {
+            try here.offer([try opened(5, "fall-5", device: "d1", signer: signer)])
+        }
+        #expect(try await waiting == ["fall-5"])
+        #expect(asked(Route.changes, of: world) == before + 2)
+        try await blocking {
+            try here.close()
+            try there.close()
+        }
+        await world.stop()
+    }
+
+    /// How often something was asked for.
+    private func asked(_ route: String, of world: LiveWorld) -> Int {
+        world.house.metrics.text(gauges: []).split(separator: "\n")
+            .first { $0.contains("requests_total{route=\"\(route)\"") }
+            .flatMap { $0.split(separator: " ").last.flatMap { Int($0) } } ?? 0
+    }
+
     @Test func aLongPollDoesNotHoldUpAStop() async throws {
         let world = try await LiveWorld()
         let enrolled = try await blocking { try world.enrol("d1") }

@@ -10,12 +10,21 @@ struct ServedPage: Sendable {
     var packed: [UInt8]?
     var cursor: FeedCursor
     var hasNews: Bool
+    /// Whether the next page may come in the same answer: a desk that has to catch up asks at its
+    /// own pace, and for what is the same for all cases it says which it has.
+    var isFollowed: Bool
 
-    init(_ page: ChangePage, _ lines: [UInt8]) {
-        bytes = lines
+    /// Bytes: what is followed goes as it is, and more is worth packing.
+    private static let mostFollowed = 32 << 10
+
+    init(_ served: ServedChanges) {
+        let page = served.page
+        bytes = served.lines
         packed = Bodies.packed(bytes)
         cursor = page.cursor
         hasNews = page.hasNews
+        isFollowed =
+            bytes.count <= ServedPage.mostFollowed && !page.more && page.reference == nil
     }
 }
 
@@ -40,6 +49,12 @@ package final class SharedPages: Sendable {
         var units: [UnitID]
         var step: Int
         var place: Int
+
+        init(of served: ServedChanges) {
+            units = served.units
+            step = served.step
+            place = served.page.cursor.sequence
+        }
     }
 
     private struct Kept: Sendable {

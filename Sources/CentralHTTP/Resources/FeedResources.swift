@@ -12,12 +12,18 @@ let feedResources: [Resource] = [
         let asked = try FeedRequest(request, context, limits: house.limits)
         // The line is not watched meanwhile: Hummingbird closes one that it watched, and a
         // workstation would have to shake hands anew for every page.
-        let page = try await withGracefulShutdownHandler {
-            try await house.page(asked)
-        } onGracefulShutdown: {
-            house.hub.close()
+        let first = try await house.page(asked, since: nil)
+        let page = first.page
+        guard asked.follows, page.isFollowed, !first.isReplaced else {
+            return house.answer(page.bytes, page.packed, media: Route.feedMedia, for: request)
         }
-        return house.answer(page.bytes, page.packed, media: Route.feedMedia, for: request)
+        let pass = try context.pass(request)
+        return Response(
+            status: .ok, headers: [.contentType: Route.feedMedia, .cacheControl: "no-store"],
+            body: ResponseBody { writer in
+                try await house.follow(asked, after: first, shown: pass, to: &writer)
+                try await writer.finish(nil)
+            })
     },
     Resource(.get, Route.events, ask: .stream) { request, context, house in
         let caller = try context.caller()
@@ -39,6 +45,8 @@ private struct FeedRequest: Sendable {
     var limit: Int
     /// Milliseconds.
     var wait: Int
+    /// The answer may go on with the pages that come next.
+    var follows: Bool
 
     init(_ request: Request, _ context: CentreContext, limits: Limits) throws {
         caller = try context.caller()
@@ -48,27 +56,84 @@ private struct FeedRequest: Sendable {
         limit = min(
             limits.itemsPerPage, try request.number("limit", standard: limits.itemsPerPage))
         wait = min(limits.longestWait, try request.number("wait", standard: 0))
+        follows = try request.number("follow", standard: 0) > 0
         guard limit > 0 else { throw CentreFailure(.malformed, context: "limit") }
     }
 }
 
+/// A page, and up to which news it holds what there was.
+private struct HeardPage: Sendable {
+    var page: ServedPage
+    /// Of the hub, before the page was read.
+    var signals: Int
+    var units: [UnitID]
+    /// The workstation asks anew, and needs no answer here.
+    var isReplaced = false
+
+    var replaced: HeardPage {
+        var copy = self
+        copy.isReplaced = true
+        return copy
+    }
+}
+
 extension CentreHouse {
+    /// Writes a page and those that come after it, for as long as the person is let in and the
+    /// workstation does not ask anew. Why the answer ends is said to whoever asks again.
+    fileprivate func follow(
+        _ asked: FeedRequest, after first: HeardPage, shown pass: ShownPass,
+        to writer: inout any ResponseBodyWriter
+    ) async throws {
+        var asked = asked
+        var last = first
+        // One task after the other writes; the compiler cannot see that.
+        nonisolated(unsafe) var out = writer
+        // A page without news every now and then keeps the line open, and not more often.
+        asked.wait = limits.longestWait
+        while true {
+            try await out.write(ByteBuffer(bytes: last.page.bytes))
+            asked.cursor = last.page.cursor
+            guard last.page.isFollowed, !hub.isClosed,
+                let next = try? await page(asked, since: last), !next.isReplaced,
+                (try? await who(pass)) != nil
+            else { return }
+            last = next
+        }
+    }
+
     /// The page that is there, or the first one that comes within the time.
-    fileprivate func page(_ asked: FeedRequest) async throws -> ServedPage {
+    ///
+    /// - Parameter since: the page before, where what was news then need not be looked for again.
+    fileprivate func page(
+        _ asked: FeedRequest, since: HeardPage?
+    ) async throws -> HeardPage {
+        try await withGracefulShutdownHandler {
+            try await nextPage(asked, since)
+        } onGracefulShutdown: {
+            hub.close()
+        }
+    }
+
+    private func nextPage(_ asked: FeedRequest, _ since: HeardPage?) async throws -> HeardPage {
         guard let device = asked.caller.device else { throw CentreFailure(.unauthenticated) }
         let end = ContinuousClock.now + .milliseconds(asked.wait)
         var cursor = asked.cursor
+        var heard = since
         while true {
-            let seen = hub.signals
+            if let heard {
+                let waited = await hub.wait(
+                    for: ChangeHub.Interest(device, in: heard.units), after: heard.signals,
+                    until: end)
+                try Task.checkCancellation()
+                if waited == .replaced { return heard.replaced }
+            }
+            let signals = hub.signals
             let (page, units) = try await ready(asked, device, after: cursor)
-            let left = ContinuousClock.now.duration(to: end)
-            if page.hasNews || left <= .zero || hub.isClosed { return page }
+            let next = HeardPage(page: page, signals: signals, units: units)
+            if page.hasNews || ContinuousClock.now >= end || hub.isClosed { return next }
             // What happened out of sight moves the cursor and is no news.
             cursor = page.cursor
-            let waited = await hub.wait(
-                for: ChangeHub.Interest(device, in: units), after: seen, atMost: left)
-            try Task.checkCancellation()
-            if waited == .replaced { return page }
+            heard = next
         }
     }
 
@@ -95,11 +160,11 @@ extension CentreHouse {
             units: mark.units, step: mark.step, reference: asked.reference, limit: asked.limit)
         return try await pages.page(at: stand) {
             try await workers.run(.read) {
-                let (page, lines) = try centre.servedChanges(
+                let served = try centre.servedChanges(
                     after: cursor, reference: asked.reference, limit: asked.limit,
                     from: asked.caller, own: false)
-                pages.keep(try self.mark(of: page, units: mark.units), of: page.cursor)
-                return ServedPage(page, lines)
+                pages.keep(SharedPages.Mark(of: served), of: served.page.cursor)
+                return ServedPage(served)
             }
         }
     }
@@ -109,24 +174,17 @@ extension CentreHouse {
     ) async throws -> (ServedPage, units: [UnitID]) {
         let changes = pages.changes(of: device)
         return try await workers.run(.read) {
-            let units = try centre.scopes(of: asked.caller)
-            let (page, lines) = try centre.servedChanges(
+            let served = try centre.servedChanges(
                 after: cursor, reference: asked.reference, limit: asked.limit,
                 from: asked.caller, own: true)
             // Where nothing is known without looking, nothing is shared.
             if centre.knownScopes(of: asked.caller) != nil {
                 pages.keep(
-                    try mark(of: page, units: units), of: page.cursor, for: device,
+                    SharedPages.Mark(of: served), of: served.page.cursor, for: device,
                     since: changes)
             }
-            return (ServedPage(page, lines), units)
+            return (ServedPage(served), served.units)
         }
-    }
-
-    private func mark(of page: ChangePage, units: [UnitID]) throws -> SharedPages.Mark {
-        let place = page.cursor.sequence
-        return SharedPages.Mark(
-            units: units, step: try centre.lastStep(in: units, notAfter: place), place: place)
     }
 
     /// Hints until the desk goes or the service stops.

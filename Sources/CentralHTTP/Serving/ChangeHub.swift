@@ -37,6 +37,7 @@ package final class ChangeHub: Sendable {
 
     private struct Waiter {
         var interest: Interest
+        var end: ContinuousClock.Instant
         var continuation: CheckedContinuation<WaitEnd, Never>
     }
 
@@ -54,6 +55,8 @@ package final class ChangeHub: Sendable {
         var waiters: [Int: Waiter] = [:]
         var waitersOfDevice: [DeviceID: Int] = [:]
         var waitersInUnit: [UnitID: Set<Int>] = [:]
+        /// When the next look at waits that are over is due.
+        var alarm: ContinuousClock.Instant?
         var streams: [Int: Listener] = [:]
         var closed = false
 
@@ -61,6 +64,19 @@ package final class ChangeHub: Sendable {
             waiters[id] = waiter
             waitersOfDevice[waiter.interest.device] = id
             for unit in waiter.interest.units { waitersInUnit[unit, default: []].insert(id) }
+        }
+
+        /// Waits that are over, and when to look again.
+        mutating func expire(
+            at alarm: ContinuousClock.Instant
+        ) -> (over: [Waiter], next: ContinuousClock.Instant?) {
+            // An earlier look was ordered since, and saw to this one.
+            guard alarm == self.alarm else { return ([], nil) }
+            let now = ContinuousClock.now
+            let over = waiters.filter { $0.value.end <= now }.keys.compactMap { remove($0) }
+            // Not for each of thousands by itself.
+            self.alarm = waiters.values.map(\.end).min().map { max($0, now + .milliseconds(50)) }
+            return (over, self.alarm)
         }
 
         @discardableResult
@@ -136,46 +152,58 @@ package final class ChangeHub: Sendable {
         for stream in streams { stream.finish() }
     }
 
-    /// Waits for news of interest after the signal with number `seen`, at most so long. Ends
-    /// early when the task is cancelled. A workstation waits once: a newer wait ends the older,
-    /// whose line may be gone without a word.
+    /// Waits for news of interest after the signal with number `seen`, at most so long; a little
+    /// longer when many wait. Ends early when the task is cancelled. A workstation waits once: a
+    /// newer wait ends the older, whose line may be gone without a word.
     package func wait(
-        for interest: Interest, after seen: Int, atMost duration: Duration
+        for interest: Interest, after seen: Int, until end: ContinuousClock.Instant
     ) async -> WaitEnd {
-        await withTaskGroup(of: WaitEnd.self) { group in
-            group.addTask { await self.next(interest, after: seen) }
-            group.addTask {
-                try? await Task.sleep(for: duration)
-                return .over
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? .over
-        }
-    }
-
-    private func next(_ interest: Interest, after seen: Int) async -> WaitEnd {
         let id = state.withLock { state in
             state.nextID += 1
             return state.nextID
         }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let (isOver, older) = state.withLock { state -> (Bool, Waiter?) in
-                    let older = state.waitersOfDevice[interest.device].flatMap { state.remove($0) }
-                    if state.closed || Task.isCancelled
-                        || state.mayHaveMissed(after: seen, interest)
-                    {
-                        return (true, older)
-                    }
-                    state.add(Waiter(interest: interest, continuation: continuation), as: id)
-                    return (false, older)
-                }
-                older?.continuation.resume(returning: .replaced)
-                if isOver { continuation.resume(returning: .over) }
+                enter(
+                    Waiter(interest: interest, end: end, continuation: continuation), as: id,
+                    after: seen)
             }
         } onCancel: {
             state.withLock { $0.remove(id) }?.continuation.resume(returning: .over)
         }
+    }
+
+    private func enter(_ waiter: Waiter, as id: Int, after seen: Int) {
+        let (isOver, older, alarm) = state.withLock {
+            state -> (Bool, Waiter?, ContinuousClock.Instant?) in
+            let older = state.waitersOfDevice[waiter.interest.device].flatMap { state.remove($0) }
+            if state.closed || Task.isCancelled
+                || state.mayHaveMissed(after: seen, waiter.interest)
+            {
+                return (true, older, nil)
+            }
+            state.add(waiter, as: id)
+            guard state.alarm.map({ waiter.end < $0 }) ?? true else { return (false, older, nil) }
+            state.alarm = waiter.end
+            return (false, older, waiter.end)
+        }
+        older?.continuation.resume(returning: .replaced)
+        if isOver { waiter.continuation.resume(returning: .over) }
+        if let alarm { ring(at: alarm) }
+    }
+
+    /// One clock for all who wait.
+    private func ring(at alarm: ContinuousClock.Instant) {
+        Task { [weak self] in
+            try? await Task.sleep(until: alarm, clock: .continuous)
+            self?.rung(alarm)
+        }
+    }
+
+    private func rung(_ alarm: ContinuousClock.Instant) {
+        let (over, next) = state.withLock { $0.expire(at: alarm) }
+        for waiter in over { waiter.continuation.resume(returning: .over) }
+        if let next { ring(at: next) }
     }
 
     /// Hints as they come; the oldest are dropped for whoever does not listen. One stream for each

@@ -37,21 +37,10 @@ struct Guarded: Sendable {
                 try registry.device(presenting: certificate)
             }
         case .person:
-            let certificate = try known.presented()
-            let token = try bearer(request)
-            known.who = try await who(token, certificate)
+            known.who = try await house.who(try known.pass(request))
             known.device = known.who?.device
         }
         return try await counted(request, known)
-    }
-
-    private func who(_ token: String, _ certificate: String) async throws -> Authenticated {
-        if let known = house.registry.known(token: token, certificate: certificate) {
-            return known
-        }
-        return try await house.workers.run(.read) { [registry = house.registry] in
-            try registry.authenticate(token: token, certificate: certificate)
-        }
     }
 
     /// Within what one workstation may ask at a time.
@@ -75,11 +64,33 @@ struct Guarded: Sendable {
     }
 
     static let longestHead = 16 << 10
+}
 
-    private func bearer(_ request: Request) throws -> String {
+/// What a person shows with every question.
+struct ShownPass: Sendable {
+    var token: String
+    var certificate: String
+}
+
+extension CentreContext {
+    func pass(_ request: Request) throws -> ShownPass {
+        let certificate = try presented()
         guard let header = request.headers[.authorization], header.hasPrefix("Bearer "),
             header.utf8.count <= 256
         else { throw CentreFailure(.unauthenticated, context: "no token") }
-        return String(header.dropFirst("Bearer ".count))
+        return ShownPass(
+            token: String(header.dropFirst("Bearer ".count)), certificate: certificate)
+    }
+}
+
+extension CentreHouse {
+    /// Who is let in by that, now.
+    func who(_ shown: ShownPass) async throws -> Authenticated {
+        if let known = registry.known(token: shown.token, certificate: shown.certificate) {
+            return known
+        }
+        return try await workers.run(.read) { [registry] in
+            try registry.authenticate(token: shown.token, certificate: shown.certificate)
+        }
     }
 }

@@ -15,16 +15,16 @@ final class DoorWatch: Sendable {
     /// A row that replaces one is found before it does: SQLite calls no trigger for the one that goes.
     private static let sessions = [
         "session_insert BEFORE INSERT ON main.session": """
-            EXISTS (SELECT 1 FROM main.session AS known WHERE known.id = new.id
-            AND (known.person, known.device, known.certificate, known.ended)
-            IS NOT (new.person, new.device, new.certificate, new.ended))
-            """,
+        EXISTS (SELECT 1 FROM main.session AS known WHERE known.id = new.id
+        AND (known.person, known.device, known.certificate, known.ended)
+        IS NOT (new.person, new.device, new.certificate, new.ended))
+        """,
         "session_update AFTER UPDATE ON main.session": "1",
         "session_delete AFTER DELETE ON main.session": "1",
         "token_insert BEFORE INSERT ON main.sessionToken": """
-            EXISTS (SELECT 1 FROM main.sessionToken AS known WHERE known.hash = new.hash
-            AND known.kind = 'access')
-            """,
+        EXISTS (SELECT 1 FROM main.sessionToken AS known WHERE known.hash = new.hash
+        AND known.kind = 'access')
+        """,
         "token_update AFTER UPDATE ON main.sessionToken": "old.kind = 'access'",
         "token_delete AFTER DELETE ON main.sessionToken": "old.kind = 'access'",
     ]

@@ -7,7 +7,7 @@ extension Registry {
     /// Sets a person's password and ends what was open with the old one.
     package func setPassword(_ password: String, of person: PersonID) throws {
         try checkStrength(password, of: person)
-        guard try store.read({ try $0.office().persons[person] }) != nil else {
+        guard try store.read({ try $0.person(person) }) != nil else {
             throw AccountRefusal(.personUnknown)
         }
         let verifier = try passwords.verifier(of: password)

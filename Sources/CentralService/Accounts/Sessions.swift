@@ -37,7 +37,7 @@ extension Registry {
         let verifier = account?.verifier ?? passwords.nobody
         let matches = passwords.matches(logIn.password, verifier)
         return try store.write { transaction -> Result<SessionTokens, AccountRefusal> in
-            let person = try transaction.office().persons[logIn.person]
+            let person = try transaction.person(logIn.person)
             guard matches, let account, !account.locked, person?.active == true else {
                 return .failure(AccountRefusal(.credentials))
             }
@@ -55,9 +55,8 @@ extension Registry {
     private func fits(
         _ person: PersonID, _ device: DeviceRecord, _ reading: any CentralReading
     ) throws -> Bool {
-        let office = try reading.office()
         let members = Set(try reading.enrolled(device.id)?.members ?? []).union([person])
-        let units = members.compactMap { office.persons[$0] }.flatMap(\.readableUnits)
+        let units = try members.compactMap { try reading.person($0) }.flatMap(\.readableUnits)
         return Set(units).count <= limits.unitsPerDevice
     }
 
@@ -137,7 +136,7 @@ extension Registry {
                 return .failure(AccountRefusal(.tokenUnknown))
             }
             guard session.ended == nil, session.expires > now,
-                try transaction.office().persons[session.person]?.active == true
+                try transaction.person(session.person)?.active == true
             else { return .failure(AccountRefusal(.tokenExpired)) }
             // Once more is once: the window of one that came again is over.
             record.used = record.used?.adding(seconds: -limits.refreshWindow) ?? now

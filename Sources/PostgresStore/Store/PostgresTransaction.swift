@@ -184,6 +184,11 @@ extension PostgresTransaction: CentralReading {
         return Office(units: try documents("unit"), persons: try documents("person"))
     }
 
+    func person(_ id: PersonID) throws -> Person? {
+        try line.rows("SELECT document FROM person WHERE id = $1", id).first
+            .map { try Person(wire: try JSONValue(bytes: $0.bytes(0)), at: "person") }
+    }
+
     func editions() throws -> [PublishedEdition] {
         try line.rows("SELECT id, procedure, document, current FROM edition ORDER BY ordinal")
             .map { row in

@@ -57,6 +57,8 @@ package struct PageReader {
     private var page = ChangePage(
         epoch: "", items: [], verdicts: [], cursor: .beginning, head: 0, reference: nil)
     private var ended = false
+    /// The last line of the page has come.
+    package var isWhole: Bool { ended }
 
     package init() {}
 
