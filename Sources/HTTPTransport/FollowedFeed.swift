@@ -11,14 +11,11 @@ final class FollowedFeed: @unchecked Sendable {
     private let unpacker: Unpacker?
     private var lines: LineReader
     private var ended = false
-    /// Where the last page ended.
-    private(set) var place: Int
+    /// Where the last page ended; nil before the first.
+    private(set) var place: Int?
 
-    /// - Parameters:
-    ///   - place: where the first page begins.
-    ///   - limit: bytes of one page.
-    init(_ response: HTTPClientResponse, from place: Int, limit: Int) throws {
-        self.place = place
+    /// - Parameter limit: bytes of one page.
+    init(_ response: HTTPClientResponse, limit: Int) throws {
         parts = response.body.makeAsyncIterator()
         unpacker = try response.isPacked ? Unpacker(limit: limit) : nil
         lines = LineReader(limit: limit)
@@ -47,6 +44,14 @@ final class FollowedFeed: @unchecked Sendable {
         } catch {
             throw CentreFailure(reaching: error)
         }
+    }
+
+    /// The page that every answer has.
+    func firstPage() async throws -> ChangePage {
+        guard let page = try await next() else {
+            throw CentreFailure(.unreachable, context: "answer: cut off")
+        }
+        return page
     }
 
     private func take(_ part: [UInt8]) throws {

@@ -18,8 +18,7 @@ package final class HTTPCentre: RemoteCentre {
     private let sessions = DeskSessions()
     /// The incarnation of the log that was last spoken to.
     private let epoch = Mutex("")
-    /// The answer in which pages come one after the other, and what is known of the office there.
-    private let following = Mutex<(feed: FollowedFeed, reference: Int)?>(nil)
+    let pages = Mutex(OpenPages())
 
     package init(address: CentreAddress, identity: DeskIdentity) throws {
         self.address = address
@@ -37,7 +36,7 @@ package final class HTTPCentre: RemoteCentre {
             tls: try TLSConfiguration.centre(authority: identity.authority, identity: identity))
     }
 
-    private var wire: Wire { wires.withLock { $0.current } }
+    var wire: Wire { wires.withLock { $0.current } }
 
     /// Gives the connections back; nothing can be asked any more.
     package func close() throws {
@@ -46,7 +45,7 @@ package final class HTTPCentre: RemoteCentre {
             return wires.retired
         }
         for wire in retired { wire.abandon() }
-        following.withLock { $0 = nil }
+        pages.withLock { $0 = OpenPages() }
         try waiting { [wire] in try await wire.close() }
     }
 
@@ -109,7 +108,7 @@ package final class HTTPCentre: RemoteCentre {
         try authorized(person) { token in try ask(question, token: token) }
     }
 
-    private func authorized<T>(
+    func authorized<T>(
         _ person: PersonID?, _ body: (String) throws -> T
     ) throws -> T {
         let tokens = try sessions.tokens(of: person)
@@ -160,75 +159,6 @@ package final class HTTPCentre: RemoteCentre {
         } catch {
             throw CentreFailure(.unreachable, context: "answer: \(error.path)")
         }
-    }
-
-    /// Pages that are waited for come in one answer, as long as each is asked for where the one
-    /// before ended.
-    package func changes(
-        after cursor: FeedCursor, reference: Int, limit: Int, wait: Int
-    ) throws -> ChangePage {
-        var question = Question.get(Route.changes)
-        question.query = [
-            ("seq", String(cursor.sequence)), ("token", cursor.token),
-            ("ref", String(reference)), ("wait", String(wait)),
-        ]
-        question.expects = Route.feedMedia
-        question.limit = 64 << 20
-        question.time = wait + 30_000
-        guard wait > 0 else {
-            question.query.append(("limit", String(limit)))
-            return try open(question, after: cursor, alone: true).page
-        }
-        if let page = try followed(after: cursor, reference: reference) { return page }
-        // A page that nobody asks for must not be larger than any that somebody would.
-        question.query += [("limit", String(min(limit, Self.followedItems))), ("follow", "1")]
-        let (feed, page) = try open(question, after: cursor, alone: false)
-        follow(feed, reference)
-        return page
-    }
-
-    private static let followedItems = 50
-
-    /// - Parameter alone: nothing may come after the page.
-    private func open(
-        _ question: Question, after cursor: FeedCursor, alone: Bool
-    ) throws -> (feed: FollowedFeed, page: ChangePage) {
-        try authorized(nil) { token in
-            try waiting { [wire] in
-                let feed = try FollowedFeed(
-                    try await wire.open(question, token: token), from: cursor.sequence,
-                    limit: question.limit)
-                guard let page = try await feed.next() else {
-                    throw CentreFailure(.unreachable, context: "answer: cut off")
-                }
-                // A line whose answer is read to its end is used again.
-                if alone, try await feed.next() != nil {
-                    throw CentreFailure(.unreachable, context: "answer: more than a page")
-                }
-                return (feed, page)
-            }
-        }
-    }
-
-    /// The next page of the answer that is open, where it goes on from there.
-    private func followed(after cursor: FeedCursor, reference: Int) throws -> ChangePage? {
-        guard let (feed, known) = following.withLock({ $0.take() }), known == reference else {
-            return nil
-        }
-        // What came meanwhile may have been asked for otherwise.
-        while feed.place <= cursor.sequence {
-            let isNext = feed.place == cursor.sequence
-            guard let page = try waiting({ try await feed.next() }) else { return nil }
-            if isNext {
-                follow(feed, reference)
-                return page
-            }
-        }
-        return nil
-    }
-
-    private func follow(_ feed: FollowedFeed, _ reference: Int) {
-        following.withLock { $0 = (feed, reference) }
     }
 
     package func lastCounter(device: DeviceID, actor: PersonID) throws -> Int {

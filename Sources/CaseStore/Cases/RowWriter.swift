@@ -71,7 +71,7 @@ struct RowWriter {
 
     private func putRow(_ rows: CaseRows, id: Int, known: Bool) throws {
         try db.cachedStatement(sql: known ? RowWriter.update : RowWriter.insert)
-            .execute(arguments: StatementArguments(rows.values + [id.databaseValue]))
+            .execute(arguments: StatementArguments(each: rows.values + [id.databaseValue]))
     }
 
     private static let update =
@@ -151,10 +151,20 @@ struct RowWriter {
                 INSERT INTO words (rowid, number, subject, place, party, content)
                 VALUES (?, ?, ?, ?, ?, ?)
                 """
-        ).execute(arguments: StatementArguments([id]) + StatementArguments(columns))
+        ).execute(
+            arguments: StatementArguments(
+                each: [id.databaseValue] + columns.map { $0.databaseValue }))
     }
 
     func document(_ file: CaseFile, _ procedure: Procedure?) throws -> SearchDocument {
         try SearchDocument(file, procedure, blobs: blobs, db)
+    }
+}
+
+extension StatementArguments {
+    /// The arguments one by one: those of a sequence are made by way of a key path, which for a
+    /// case of forty columns takes as long as writing it.
+    fileprivate init(each values: [DatabaseValue]) {
+        self.init(values.map { $0 as (any DatabaseValueConvertible)? })
     }
 }
