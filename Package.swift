@@ -136,6 +136,7 @@ let testLibraries: [Target] = [
     .target(
         name: "CVTerm", path: "Tests/CVTerm",
         linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
+    .target(name: "CClockShift", path: "Tests/CClockShift"),
     .executableTarget(
         name: "TerminalProbe", dependencies: ["NcursesTerminal", "TextCanvas"],
         path: "Tests/TerminalProbe"),
@@ -259,7 +260,7 @@ let programTests: [Target] = [
         name: "ProgramTests",
         dependencies: [
             "amtspult", "amtszentrale", "TortureProbe", "CVTerm", "Casework", "SyncProtocol",
-            "CaseStore", "CentralService", "CentreStores",
+            "CaseStore", "CentralService", "CentreStores", "StoreWorld", "CClockShift",
         ] + products(["GRDB"])),
     .testTarget(
         name: "SimulatorTests",
@@ -323,8 +324,14 @@ let used = Set(
         return nil
     })
 
+/// What the tests load into a program before it starts.
+let preloaded: [Product] =
+    wanted.isEmpty
+    ? [.library(name: "ClockShift", type: .dynamic, targets: ["CClockShift"])] : []
+
 let package = Package(
     name: "Amtspult",
+    products: preloaded,
     traits: [
         .trait(
             name: "PostgreSQL", description: "the centre can keep its log in PostgreSQL (libpq)")

@@ -54,6 +54,13 @@ package enum LineWords {
     package static let programTooOldSentence =
         "Die Zentrale verlangt eine neuere Fassung des Programms. Gesendet wird weiterhin, Neues "
         + "kommt keines; bitte die Systemverwaltung verständigen."
+    package static let certificateInvalidSentence =
+        "Das Zertifikat dieses Arbeitsplatzes gilt heute nicht: Entweder geht die Uhr des Rechners "
+        + "falsch, oder es ist abgelaufen. Was Sie tun, bleibt hier gespeichert; bitte die "
+        + "Systemverwaltung verständigen."
+    package static let centreFullSentence =
+        "Die Zentrale kann gerade nichts speichern. Was Sie tun, bleibt hier gespeichert; bitte "
+        + "die Systemverwaltung verständigen."
     package static let offlineSentence =
         "Die Zentrale antwortet nicht. Es geht ohne sie weiter; alles wird gespeichert und "
         + "später abgeglichen."

@@ -173,31 +173,3 @@ import Testing
         #expect(items.first { $0.name == "Platz" }?.ok == false)
     }
 }
-
-/// A file system in memory; only root can mount one, and not in every container.
-struct Mount {
-    let path: String
-
-    init?(options: String) throws {
-        path = "/dev/shm/amtspult-mount-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        guard mount("tmpfs", path, "tmpfs", 0, options) == 0 else {
-            print("Kein eigenes Dateisystem möglich (nur als root): übersprungen.")
-            rmdir(path)
-            return nil
-        }
-    }
-
-    func remount(_ options: String) throws {
-        let remount = UInt(32)
-        let readOnly = UInt(options == "ro" ? 1 : 0)
-        let done = Glibc.mount(
-            "tmpfs", path, "tmpfs", remount | readOnly, options == "ro" ? "" : options)
-        #expect(done == 0, "errno \(errno)")
-    }
-
-    func end() {
-        umount2(path, 2)
-        rmdir(path)
-    }
-}

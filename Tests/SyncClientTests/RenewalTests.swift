@@ -92,6 +92,14 @@ import Testing
         }
     }
 
+    @Test func papersHoldFromTheirBeginningToTheirEnd() throws {
+        let (town, _, _, renewal) = try enrolled()
+        let began = town.clock.now
+        #expect(renewal.hold(at: began))
+        #expect(!renewal.hold(at: began.adding(seconds: -86_400)))
+        #expect(!renewal.hold(at: began.adding(seconds: 86_400)))
+    }
+
     /// What fails is tried again, not with every answer of the centre.
     @Test func aRefusedRenewalWaits() throws {
         let (town, desk, issuer, renewal) = try enrolled()

@@ -63,6 +63,11 @@ package final class PaperRenewal: Sendable {
         if isDue { try? renew() }
     }
 
+    /// Whether the certificate holds at this moment; also where nobody knows until when.
+    package func hold(at now: Instant) -> Bool {
+        state.withLock { $0.validity?.contains(now) ?? true }
+    }
+
     private func renew() throws {
         let papers = try centre.renewal(for: desk.device)
         guard let validity = validity(papers.certificate) else {

@@ -12,6 +12,7 @@ extension AppState {
             .desk("Die Zentrale ist nicht erreichbar; anmelden geht erst wieder mit Verbindung.")
         case .halted(.deviceLocked): .desk(LineWords.deviceLockedSentence)
         case .halted(.programTooOld): .desk(LineWords.programTooOldSentence)
+        case .halted(.certificateInvalid): .desk(LineWords.certificateInvalidSentence)
         case .connected, .exchanging, .halted(.loginNeeded): nil
         }
     }

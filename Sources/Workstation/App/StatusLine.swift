@@ -118,6 +118,7 @@ extension Connection.Halt {
         case .loginNeeded: "Anmeldung nötig"
         case .deviceLocked: "Gerät gesperrt"
         case .programTooOld: "Programm zu alt"
+        case .certificateInvalid: "Uhr oder Zertifikat"
         }
     }
 
@@ -126,6 +127,7 @@ extension Connection.Halt {
         case .loginNeeded: LineWords.loginNeededSentence
         case .deviceLocked: LineWords.deviceLockedSentence
         case .programTooOld: LineWords.programTooOldSentence
+        case .certificateInvalid: LineWords.certificateInvalidSentence
         }
     }
 }

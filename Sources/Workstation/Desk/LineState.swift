@@ -19,6 +19,9 @@ package enum Connection: Hashable, Sendable {
         case deviceLocked
         /// Acts are still sent, nothing new is fetched.
         case programTooOld
+        /// By the clock of this computer the desk's certificate does not hold: one of the two is
+        /// wrong, and the centre cannot be asked which.
+        case certificateInvalid
     }
 
     /// The centre can be asked something now: a log-in is possible.

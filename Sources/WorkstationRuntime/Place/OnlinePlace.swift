@@ -117,6 +117,7 @@ package final class OnlinePlace: CentreLine {
         switch status.contact {
         case .current: return .connected
         case .beginning, .catchingUp, .building: return .exchanging
+        case .away where !papers.hold(at: clock.now): return .halted(.certificateInvalid)
         case .away: return .offline(since: status.lastContact ?? clock.now)
         case .needsLogIn: return .halted(.loginNeeded)
         case .revoked: return .halted(.deviceLocked)
@@ -153,7 +154,7 @@ package final class OnlinePlace: CentreLine {
         do {
             try centre.logIn(person, password: password.reveal())
         } catch let failure as CentreFailure {
-            throw OnlinePlace.words(for: failure, name: name)
+            throw words(for: failure, name: name)
         } catch {
             throw DeskFailure(code: "L019", sentence: LineWords.offlineSentence)
         }
@@ -161,7 +162,7 @@ package final class OnlinePlace: CentreLine {
         runner.withLock { $0 }?.loggedIn()
     }
 
-    private static func words(for failure: CentreFailure, name: String) -> DeskFailure {
+    private func words(for failure: CentreFailure, name: String) -> DeskFailure {
         switch failure.code {
         case .unauthenticated, .forbidden:
             DeskFailure(code: "L013", sentence: LineWords.wrongPassword(name))
@@ -177,6 +178,10 @@ package final class OnlinePlace: CentreLine {
                 code: "L016",
                 sentence: "Zu viele Anmeldungen in kurzer Zeit. Bitte ein wenig warten und noch "
                     + "einmal versuchen.")
+        case .storageFull, .readOnly:
+            DeskFailure(code: "L020", sentence: LineWords.centreFullSentence)
+        case .unreachable where !papers.hold(at: clock.now):
+            DeskFailure(code: "L018", sentence: LineWords.certificateInvalidSentence)
         default: DeskFailure(code: "L019", sentence: LineWords.offlineSentence)
         }
     }

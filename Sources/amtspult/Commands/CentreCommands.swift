@@ -165,8 +165,9 @@ private struct CentreRound {
         do {
             try online.logIn(person, name: person.raw, password: password)
         } catch {
-            // L019: nobody answers; everything else is the person's or the desk's.
-            throw Ending(error.code == "L019" ? .busy : .noRight, error.sentence)
+            // Nobody answers, or is believed; everything else is the person's or the desk's.
+            throw Ending(
+                ["L018", "L019", "L020"].contains(error.code) ? .busy : .noRight, error.sentence)
         }
         let status = try telling { try online.round() }
         try told(status, workplace.desk)

@@ -14,9 +14,11 @@ final class CentreDay {
     private var service: Process?
 
     /// Two clerks and a supervisor of one unit.
-    init() throws {
+    ///
+    /// - Parameter place: where the centre's folder is, if not in its sandbox.
+    init(in place: String? = nil) throws {
         sandbox = try Sandbox()
-        folder = sandbox.path("zentrale")
+        folder = place.map { $0 + "/zentrale" } ?? sandbox.path("zentrale")
         try did(
             "einrichten", folder, "--name", "localhost", "--einheit", "tsc:Einheit tsc:TSC",
             "--verwaltung", "admin")
@@ -59,13 +61,15 @@ final class CentreDay {
     }
 
     /// Starts the service, on the port it had before.
-    func serve() throws {
+    ///
+    /// - Parameter shift: seconds by which its clock is wrong.
+    func serve(shift: Int = 0) throws {
         let service = Process()
         service.executableURL = URL(fileURLWithPath: CentreDay.program)
         service.arguments = [
             "dienst", "--daten", folder, "--adresse", "127.0.0.1", "--port", "\(port)",
         ]
-        service.environment = sandbox.environment
+        service.environment = sandbox.environment(shift: shift)
         let errors = Pipe()
         service.standardError = errors
         try service.run()
@@ -86,6 +90,15 @@ final class CentreDay {
         Foundation.kill(service.processIdentifier, SIGKILL)
         service.waitUntilExit()
     }
+
+    /// As it is told to.
+    func stop() {
+        guard let service else { return }
+        service.terminate()
+        service.waitUntilExit()
+    }
+
+    var isRunning: Bool { service?.isRunning ?? false }
 
     /// A backup comes back in the place of what there was.
     func restore(_ backup: String) throws {
@@ -132,8 +145,14 @@ final class CentreDay {
     }
 
     /// A command of a person at a workstation that asks for the password.
-    func talk(_ command: String, as person: String, at desk: Sandbox) throws -> Shell {
-        try desk.run(command, "--als", person, input: CentreDay.password)
+    ///
+    /// - Parameter shift: seconds by which the workstation's clock is wrong.
+    func talk(
+        _ command: String, as person: String, at desk: Sandbox, shift: Int = 0
+    ) throws -> Shell {
+        try Shell.run(
+            [command, "--als", person], environment: desk.environment(shift: shift),
+            input: CentreDay.password)
     }
 
     /// Reports are taken in at a workstation.

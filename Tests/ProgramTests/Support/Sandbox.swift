@@ -19,6 +19,14 @@ final class Sandbox {
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
+    /// In which the calendar's clock is wrong by so many seconds.
+    func environment(shift: Int) -> [String: String] {
+        guard shift != 0 else { return environment }
+        let library = URL(fileURLWithPath: Shell.program).deletingLastPathComponent()
+            .appendingPathComponent("libClockShift.so").path
+        return environment.merging(["LD_PRELOAD": library, "CLOCK_SHIFT": "\(shift)"]) { $1 }
+    }
+
     var data: URL { folder.appendingPathComponent("data/amtspult") }
     var configuration: URL { folder.appendingPathComponent("config/amtspult") }
 

@@ -33,6 +33,7 @@ enum SyncSample {
         ("anmeldung", LineState(connection: .halted(.loginNeeded), outbox: 5, oldest: now)),
         ("gesperrt", LineState(connection: .halted(.deviceLocked), outbox: 5, oldest: now)),
         ("veraltet", LineState(connection: .halted(.programTooOld))),
+        ("zertifikat", LineState(connection: .halted(.certificateInvalid), outbox: 5, oldest: now)),
     ]
 
     static func line(
