@@ -8,7 +8,7 @@ import SyncClient
 import SyncProtocol
 
 /// A workstation fetches everything over the wire, beside `sqlite3` importing the same rows; then
-/// what has changed of half of it.
+/// what has changed of half of it, beside the replication of PostgreSQL.
 struct BeginMeasure {
     let cases: Int
     let program: String
@@ -88,9 +88,11 @@ struct BeginMeasure {
         CaseID("fall-" + String(1_000_000 + number))
     }
 
+    private static func source(in folder: String) -> String { folder + "/zeilen.txt" }
+
     /// The same bytes as rows of one table, by the command line of SQLite.
     private static func anchor(_ lines: Data, in folder: String) throws -> Double {
-        let source = folder + "/zeilen.txt"
+        let source = source(in: folder)
         try lines.write(to: URL(fileURLWithPath: source))
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
@@ -122,6 +124,8 @@ struct BeginMeasure {
         }
         let took = tick() - start
         guard items >= count else { throw Trouble("nur \(items) von \(count) Änderungen") }
+        let replication = try ReplicationAnchor(rows: Self.source(in: folder), changes: count)
+            .measured()
         return [
             Figure(
                 name: "Handlungen in Schüben zu 200, je Sekunde",
@@ -129,7 +133,8 @@ struct BeginMeasure {
             Figure(
                 name: "geänderte Zeilen nachholen, je Sekunde",
                 value: Double(items) * 1_000 / took, unit: "1/s"),
-            Figure(name: "geänderte Zeilen nachholen", value: took, unit: "ms"),
+            Figure(
+                name: "geänderte Zeilen nachholen", value: took, unit: "ms", anchor: replication),
         ]
     }
 }
