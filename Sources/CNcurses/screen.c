@@ -214,8 +214,9 @@ void cn_send_modes(bool on) {
 void cn_set_title(const char *words) {
     send_title(false);
     snprintf(title, sizeof title, "%s", words);
-    send_title(true);
+    // First what takes it back: a program may end at any moment.
     collect_farewell();
+    send_title(true);
 }
 
 void cn_report_paste(bool on) {
@@ -223,8 +224,8 @@ void cn_report_paste(bool on) {
         cn_send_modes(false);
     }
     wants_paste = on;
-    cn_send_modes(on);
     collect_farewell();
+    cn_send_modes(on);
 }
 
 void cn_capture_mouse(bool on) {
