@@ -117,6 +117,7 @@ extension Run {
                 throw Violation(.convergence, "desk \(house.number) holds another \(id)")
             }
         }
+        if plan.networked { try checkAttachments(house, held) }
         let entries = try house.entries()
         let wanted = oracle.lines.filter { visible.contains($0.value.act.caseID) }
         for (act, line) in wanted
@@ -125,6 +126,29 @@ extension Run {
         }
         if let odd = entries.keys.filter({ wanted[$0] == nil }).min() {
             throw Violation(.evicted, "desk \(house.number) has an entry of \(odd)")
+        }
+    }
+
+    /// Who sees a case can open what is attached to it, and gets what its name says.
+    private func checkAttachments(_ house: DeskHouse, _ held: Set<CaseID>) throws {
+        guard let desk = house.desk else { return }
+        for person in house.persons {
+            for id in held.sorted() {
+                let file = try desk.register.image(of: id, by: person)
+                for attachment in file?.attachments ?? []
+                where centre.blobs.isWhole(attachment.sha256) {
+                    do {
+                        try desk.fetch(attachment, by: person)
+                        guard
+                            try desk.blobs.read(attachment.sha256)
+                                == Clerk.bytes(of: attachment.id)
+                        else { throw Violation(.blob, "\(attachment.id) is another one") }
+                    } catch let failure as CentreFailure {
+                        throw Violation(
+                            .blob, "desk \(house.number) does not get \(attachment.id): \(failure)")
+                    }
+                }
+            }
         }
     }
 

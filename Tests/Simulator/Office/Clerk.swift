@@ -200,14 +200,20 @@ struct Clerk {
                 key: "hand\(dice.below(3))", title: "Frist", end: today.adding(days: 14),
                 binds: .us, reason: "vereinbart")
         case 4: .cancelDeadline(key: "hand\(dice.below(3))", reason: "entfällt")
-        default:
-            .addAttachment(
-                Attachment(
-                    id: AttachmentID("a\(serial)"), name: "plan.pdf",
-                    sha256: String(repeating: "ab", count: 32), mediaType: "application/pdf",
-                    size: 10, received: today))
+        default: .addAttachment(plan)
         }
     }
+
+    private var plan: Attachment {
+        let id = AttachmentID("a\(serial)")
+        let bytes = Clerk.bytes(of: id)
+        return Attachment(
+            id: id, name: "plan.pdf", sha256: sha256Hex(bytes), mediaType: "application/pdf",
+            size: bytes.count, received: today)
+    }
+
+    /// What is in an attachment.
+    static func bytes(of id: AttachmentID) -> [UInt8] { Array("Plan \(id.raw)".utf8) }
 
     private func renamed(_ party: inout Party) -> Party {
         party.name = "Neu \(serial)"

@@ -17,6 +17,7 @@ package struct Violation: Error, Hashable, Sendable, CustomStringConvertible {
         case fourEyes = "INV-4EYES"
         case audit = "INV-AUDIT"
         case money = "INV-MONEY"
+        case blob = "INV-BLOB"
         case bounds = "INV-BOUND"
         case live = "INV-LIVE"
         case alarm = "INV-ALARM"

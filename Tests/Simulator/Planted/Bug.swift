@@ -58,6 +58,7 @@ package struct Bug: Sendable {
         way("the end of the log is not believed") { $0.stopsEarly = true },
         way("what left the desk's sight is kept") { $0.keepsEvicted = true },
         way("readings are not reported") { $0.dropsReadings = true },
+        way("an act goes before its attachment") { $0.dropsAttachments = true },
         Bug("lines that cannot be read are left out") { $0.readPage = LaxReader.page },
         Bug("acts that wait are shown to nobody") { $0.limits.overdue = 3_650 * 86_400_000 },
     ]

@@ -19,6 +19,7 @@ final class CrookedWay: RemoteDetour {
         var stopsEarly = false
         var keepsEvicted = false
         var dropsReadings = false
+        var dropsAttachments = false
     }
 
     private let real: any RemoteCentre
@@ -110,6 +111,11 @@ final class CrookedWay: RemoteDetour {
     func lastCounter(device: DeviceID, actor: PersonID) throws -> Int {
         let last = try real.lastCounter(device: device, actor: actor)
         return mistake.countsTooHigh ? last + 1_000 : last
+    }
+
+    func blobState(_ sha256: String) throws -> BlobState? {
+        mistake.dropsAttachments
+            ? BlobState(size: 1, offset: 1) : try real.blobState(sha256)
     }
 
     func report(_ reads: [ReadRecord]) throws {

@@ -42,7 +42,8 @@ final class CentreHouse: @unchecked Sendable {
     var oracle = Oracle(office: ProbeOffice.office)
     private(set) var epoch = 1
     /// Copies of the log, each with what the oracle knew then.
-    private var backups: [(path: String, oracle: Oracle)] = []
+    private var backups: [(path: String, oracle: Oracle, blobs: PlayedBlobs.State)] = []
+    let blobs = PlayedBlobs()
     /// What the oracle knew of logs that a restore has ended.
     private(set) var ended: [String: Oracle] = [:]
     /// Its disk fails at times: what it answers then is excused.
@@ -116,10 +117,10 @@ final class CentreHouse: @unchecked Sendable {
     func entrance(for device: DeviceID, _ person: PersonID) -> (any RemoteCentre)? {
         guard let centre, let store else { return nil }
         guard networked else {
-            return Door(centre, centre, store, pieces, .house, epoch: name)
+            return Door(centre, centre, store, pieces, blobs, .house, epoch: name)
         }
         return Door(
-            DeskWay(centre, device: device, person: person), centre, store, pieces,
+            DeskWay(centre, device: device, person: person), centre, store, pieces, blobs,
             .desk(device, person), epoch: name)
     }
 
@@ -172,9 +173,21 @@ final class CentreHouse: @unchecked Sendable {
         let lines = try store.read { try $0.logged(after: head, limit: 10_000) }
         behind = false
         try oracle.read(lines)
+        if networked { try checkBlobs(lines) }
         let now = clock.now
         for line in lines where fresh && !wasBehind && line.entry.at != now {
             throw Violation(.rule, "line \(line.entry.sequence) has another time")
+        }
+    }
+
+    /// What an accepted act of a desk that keeps the rules names is here, whole.
+    private func checkBlobs(_ lines: [LoggedAct]) throws {
+        for line in lines where line.obstacle == nil {
+            guard case .addAttachment(let attachment) = line.entry.act.body,
+                line.entry.act.device != Hostile.device, !blobs.isWhole(attachment.sha256)
+            else { continue }
+            throw Violation(
+                .blob, "line \(line.entry.sequence) names an attachment that is not here")
         }
     }
 
@@ -201,7 +214,7 @@ final class CentreHouse: @unchecked Sendable {
         guard let store else { return }
         let path = "\(shelf)/\(backups.count).sqlite"
         try store.backup(to: path)
-        backups.append((path, oracle))
+        backups.append((path, oracle, blobs.state))
     }
 
     var canRestore: Bool { !backups.isEmpty }
@@ -218,6 +231,7 @@ final class CentreHouse: @unchecked Sendable {
         if !parts.keepsEpoch { epoch += 1 }
         behind = true
         oracle = backup.oracle
+        blobs.state = backup.blobs
         try start()
         if !parts.keepsEpoch { try centre?.startEpoch(name) }
         try centre?.setOffice(office)

@@ -72,7 +72,8 @@ final class DeskHouse {
         let lock = try StoreLock.take(folder, as: .here(person: persons.first?.raw ?? ""))
         let opened = try Desk(
             folder, lock: lock, transport: isRemote ? way : HouseWay(way),
-            editions: ProbeOffice.read, world: clock.world, signer: signer)
+            editions: ProbeOffice.read, world: clock.world, signer: signer,
+            blobLimits: BlobLimits(cache: 1 << 20, part: 5))
         desk = opened
         device = opened.device
         lives += 1

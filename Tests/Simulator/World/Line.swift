@@ -236,6 +236,15 @@ final class Line: RemoteDetour {
         return try answer(part, &dice, healed)
     }
 
+    func appendBlob(
+        _ sha256: String, size: Int, at offset: Int, _ part: [UInt8]
+    ) throws -> BlobState {
+        var (dice, healed) = try begin()
+        if !healed, dice.permille(plan.requestLost) { throw CentreFailure(.unreachable) }
+        let state = try heard { try $0.appendBlob(sha256, size: size, at: offset, part) }
+        return try answer(state, &dice, healed)
+    }
+
     func lastCounter(device: DeviceID, actor: PersonID) throws -> Int {
         var (dice, healed) = try begin()
         if !healed, dice.permille(plan.requestLost) { throw CentreFailure(.unreachable) }

@@ -137,12 +137,14 @@ package final class Run: @unchecked Sendable {
     /// Lets acts arrive at the centre some time later, past everything sent meanwhile.
     func later(_ acts: [ActEnvelope], from device: DeviceID) {
         let event = schedule.plan(.late, at: now + 20_000)
-        late[event.turn] = Late(device: device, acts: acts)
+        late[event.turn] = Late(device: device, acts: acts, epoch: centre.name)
     }
 
     struct Late {
         var device: DeviceID
         var acts: [ActEnvelope]
+        /// The log they were meant for.
+        var epoch: String
     }
 
     // MARK: - Running
@@ -241,6 +243,7 @@ package final class Run: @unchecked Sendable {
     }
 
     func arrive(_ packet: Late) throws {
+        guard !plan.networked || packet.epoch == centre.name else { return }
         let actor = packet.acts.first.flatMap { try? $0.act().actor }
         guard let actor, let entrance = centre.entrance(for: packet.device, actor) else { return }
         do {

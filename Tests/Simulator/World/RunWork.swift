@@ -75,6 +75,10 @@ extension Run {
         let fault = armed(house, &disk)
         var receipts: [Receipt] = []
         do throws(StoreFailure) {
+            for submission in submissions {
+                guard case .addAttachment(let attachment) = submission.body else { continue }
+                _ = try desk.blobs.store(Clerk.bytes(of: attachment.id))
+            }
             receipts =
                 exchange
                 ? try desk.submit(submissions, by: person) : try desk.save(submissions, by: person)
