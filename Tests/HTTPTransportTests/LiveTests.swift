@@ -40,9 +40,10 @@ import Testing
         await world.stop()
     }
 
-    @Test func aLongPollWakesOnAnothersCommit() async throws {
-        let world = try await LiveWorld()
-        let signer = Ed25519Signer()
+    /// Anna at one desk, with a key to sign with, and Bert at another.
+    private func pair(
+        in world: LiveWorld, signer: Ed25519Signer
+    ) async throws -> (here: HTTPCentre, there: HTTPCentre) {
         let one = try await blocking { try world.enrol("d1", signer: signer) }
         let two = try await blocking { try world.enrol("d2") }
         let here = try HTTPCentre(address: world.address, identity: one.identity)
@@ -51,6 +52,13 @@ import Testing
             try here.logIn("anna", password: LiveWorld.password)
             try there.logIn("bert", password: LiveWorld.password)
         }
+        return (here, there)
+    }
+
+    @Test func aLongPollWakesOnAnothersCommit() async throws {
+        let world = try await LiveWorld()
+        let signer = Ed25519Signer()
+        let (here, there) = try await pair(in: world, signer: signer)
         let first = try await blocking {
             try there.changes(after: .beginning, reference: 0, limit: 100, wait: 0)
         }
@@ -76,14 +84,7 @@ import Testing
     @Test func pagesThatAreWaitedForComeInOneAnswer() async throws {
         let world = try await LiveWorld()
         let signer = Ed25519Signer()
-        let one = try await blocking { try world.enrol("d1", signer: signer) }
-        let two = try await blocking { try world.enrol("d2") }
-        let here = try HTTPCentre(address: world.address, identity: one.identity)
-        let there = try HTTPCentre(address: world.address, identity: two.identity)
-        try await blocking {
-            try here.logIn("anna", password: LiveWorld.password)
-            try there.logIn("bert", password: LiveWorld.password)
-        }
+        let (here, there) = try await pair(in: world, signer: signer)
         let first = try await blocking {
             try there.changes(after: .beginning, reference: 0, limit: 100, wait: 0)
         }
