@@ -1,14 +1,11 @@
 import AsyncHTTPClient
-import NIOCore
 import SyncProtocol
 
 /// An answer to a question for news that goes on with the pages that come after it.
 ///
-/// Nothing is read from the line while nobody asks. Whoever lets go of it ends the answer. One caller
-/// at a time.
+/// Whoever lets go of it ends the answer. One caller at a time.
 final class FollowedFeed: @unchecked Sendable {
-    private var parts: HTTPClientResponse.Body.AsyncIterator
-    private let unpacker: Unpacker?
+    private let bytes: AnswerBytes
     private var lines: LineReader
     private var ended = false
     /// Where the last page ended; nil before the first.
@@ -16,8 +13,7 @@ final class FollowedFeed: @unchecked Sendable {
 
     /// - Parameter limit: bytes of one page.
     init(_ response: HTTPClientResponse, limit: Int) throws {
-        parts = response.body.makeAsyncIterator()
-        unpacker = try response.isPacked ? Unpacker(limit: limit) : nil
+        bytes = try AnswerBytes(response, limit: limit)
         lines = LineReader(limit: limit)
     }
 
@@ -32,14 +28,8 @@ final class FollowedFeed: @unchecked Sendable {
                     return page
                 }
                 guard !ended else { return nil }
-                guard let part = try await parts.next() else {
-                    ended = true
-                    guard lines.isBetweenPages, unpacker?.ended ?? true else {
-                        throw AnswerFailure.damaged
-                    }
-                    continue
-                }
-                try take(Array(buffer: part))
+                ended = try await !bytes.next { try lines.take($0) }
+                guard !ended || lines.isBetweenPages else { throw AnswerFailure.damaged }
             }
         } catch {
             throw CentreFailure(reaching: error)
@@ -52,10 +42,5 @@ final class FollowedFeed: @unchecked Sendable {
             throw CentreFailure(.unreachable, context: "answer: cut off")
         }
         return page
-    }
-
-    private func take(_ part: [UInt8]) throws {
-        guard let unpacker else { return try lines.take(part) }
-        try unpacker.take(part) { try lines.take($0) }
     }
 }

@@ -105,7 +105,8 @@ struct Wire: Sendable {
     ) async throws -> (Int, HTTPHeaders) {
         do {
             let response = try await open(question, token: token)
-            try await unpack(response, limit: question.limit, take)
+            let bytes = try AnswerBytes(response, limit: question.limit)
+            while try await bytes.next(take) {}
             return (Int(response.status.code), response.headers)
         } catch {
             throw CentreFailure(reaching: error)
@@ -148,18 +149,6 @@ struct Wire: Sendable {
         return request
     }
 
-    private func unpack(
-        _ response: HTTPClientResponse, limit: Int, _ take: ([UInt8]) throws -> Void
-    ) async throws {
-        guard try response.isPacked else {
-            for try await part in response.body { try take(Array(buffer: part)) }
-            return
-        }
-        let unpacker = try Unpacker(limit: limit)
-        for try await part in response.body { try unpacker.take(Array(buffer: part), take) }
-        guard unpacker.ended else { throw AnswerFailure.damaged }
-    }
-
     private func check(_ response: HTTPClientResponse, _ question: Question) throws {
         if response.status == .noContent || question.method == .head { return }
         let media = response.headers.first(name: "Content-Type") ?? ""
@@ -181,21 +170,6 @@ struct Wire: Sendable {
 }
 
 enum AnswerFailure: Error { case tooLarge, damaged }
-
-extension HTTPClientResponse {
-    /// Whether the body has to be unpacked.
-    ///
-    /// - Throws: `AnswerFailure` for a coding that nobody asked for.
-    var isPacked: Bool {
-        get throws {
-            switch headers.first(name: "Content-Encoding") {
-            case nil, "identity": false
-            case "gzip": true
-            default: throw AnswerFailure.damaged
-            }
-        }
-    }
-}
 
 private func escaped(_ text: String) -> String {
     text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""

@@ -13,7 +13,7 @@ struct LoadMeasure {
         var cases = 10_000
         var rate = 200
         var seconds = 60
-        /// Milliseconds that a desk rests at most after something new, as the real one does.
+        /// Milliseconds that a desk rests at most before it asks anew.
         var rest = 250
         /// Workstations of those that act, so many in each second.
         var actors = 200

@@ -23,7 +23,7 @@ final class WaitingLine: ChannelInboundHandler {
 
     private let seat: Town.Seat
     private let reference: Int
-    /// Milliseconds that a desk rests at most after news.
+    /// Milliseconds that a desk rests at most after an answer that has ended.
     private let rest: Int
     private let ear: Ear
     private var cursor: FeedCursor

@@ -56,9 +56,8 @@ extension ChangePage {
 package struct PageReader {
     private var page = ChangePage(
         epoch: "", items: [], verdicts: [], cursor: .beginning, head: 0, reference: nil)
-    private var ended = false
     /// The last line of the page has come.
-    package var isWhole: Bool { ended }
+    package private(set) var isWhole = false
 
     package init() {}
 
@@ -72,7 +71,7 @@ package struct PageReader {
     }
 
     package mutating func take(_ line: JSONValue) throws(WireError) {
-        guard !ended else { throw WireError("line", "nach dem Ende") }
+        guard !isWhole else { throw WireError("line", "nach dem Ende") }
         let reader = try WireReader(line, at: "line")
         switch try reader.get("k", as: String.self) {
         case "ref": page.reference = try reader.get("ref")
@@ -88,14 +87,14 @@ package struct PageReader {
             page.cursor = try reader.get("next")
             page.head = try reader.get("head")
             page.durable = try reader.get("durable")
-            ended = true
+            isWhole = true
         default: break
         }
     }
 
     /// The whole page.
     package func finished() throws(WireError) -> ChangePage {
-        guard ended else { throw WireError("line", "Ende fehlt") }
+        guard isWhole else { throw WireError("line", "Ende fehlt") }
         return page
     }
 
