@@ -151,6 +151,7 @@ private final class PlainListener: Sendable {
         self.descriptor = descriptor
         port = Int(UInt16(bigEndian: address.sin_port))
         Thread.detachNewThread {
+            defer { Foundation.close(descriptor) }
             while true {
                 let peer = accept(descriptor, nil, nil)
                 guard peer >= 0 else { return }
@@ -162,8 +163,5 @@ private final class PlainListener: Sendable {
         }
     }
 
-    func close() {
-        shutdown(descriptor, Int32(SHUT_RDWR))
-        Foundation.close(descriptor)
-    }
+    func close() { shutdown(descriptor, Int32(SHUT_RDWR)) }
 }

@@ -35,11 +35,11 @@ final class CuttingProxy: Sendable {
 
     func close() {
         shutdown(descriptor, Int32(SHUT_RDWR))
-        Foundation.close(descriptor)
         try? FileManager.default.removeItem(atPath: folder)
     }
 
     private func accept() {
+        defer { Foundation.close(descriptor) }
         while true {
             let client = Foundation.accept(descriptor, nil, nil)
             if client < 0 { return }

@@ -32,10 +32,15 @@ package final class Door: Sendable {
         guard open.exchange(false, ordering: .sequentiallyConsistent) else { return }
         unlink(path)
         shutdown(descriptor, Int32(SHUT_RDWR))
-        Glibc.close(descriptor)
     }
 
+    /// Closes the socket itself at the end: nobody else may while it waits here, because the number
+    /// would be another file's at once.
     private func serve(_ answer: (DoorRequest) -> DoorReply) {
+        defer {
+            open.store(false, ordering: .sequentiallyConsistent)
+            Glibc.close(descriptor)
+        }
         while open.load(ordering: .sequentiallyConsistent) {
             let peer = accept(descriptor, nil, nil)
             guard peer >= 0 else {

@@ -3,7 +3,9 @@ import Foundation
 
 /// The probe under a pseudo-terminal, with libvterm as its screen.
 final class Driver {
-    private let program: cvt_program
+    private let process: pid_t
+    /// The line to the program; -1 once it was hung up: its number may be another's by now.
+    private var descriptor: Int32
     private let screen: OpaquePointer
     private let height: Int32
     /// Bytes the program sent since the last `countBytes`.
@@ -22,17 +24,19 @@ final class Driver {
         var all = ["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
         all.merge(environment) { $1 }
         let envp = all.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        program = cvt_spawn(argv, envp, nil, width, height)
+        let program = cvt_spawn(argv, envp, nil, width, height)
+        process = program.pid
+        descriptor = program.fd
         screen = cvt_screen_new(width, height)
         self.height = height
         for pointer in argv + envp { free(pointer) }
     }
 
     deinit {
-        cvt_close(program.fd)
+        hangUp()
         if !hasEnded {
-            _ = cvt_signal(program.pid, SIGKILL)
-            _ = cvt_wait(program.pid, 1_000)
+            _ = cvt_signal(process, SIGKILL)
+            _ = cvt_wait(process, 1_000)
         }
         cvt_screen_free(screen)
     }
@@ -45,8 +49,6 @@ final class Driver {
         return folder.appendingPathComponent("TerminalProbe").path
     }()
 
-    var isOpen: Bool { program.fd >= 0 }
-
     /// Reads until nothing has come for `quiet` milliseconds.
     func settle(quiet: Int32 = 60) {
         while pump(quiet) {}
@@ -55,7 +57,7 @@ final class Driver {
     @discardableResult
     private func pump(_ milliseconds: Int32) -> Bool {
         var buffer = [CChar](repeating: 0, count: 65_536)
-        let count = cvt_read(program.fd, &buffer, Int32(buffer.count), milliseconds)
+        let count = cvt_read(descriptor, &buffer, Int32(buffer.count), milliseconds)
         if count < 0 { isClosed = true }
         guard count > 0 else { return false }
         received += Int(count)
@@ -77,19 +79,23 @@ final class Driver {
     func waitFor(_ text: String) -> Bool { wait { $0.text.contains(text) } }
 
     func type(_ text: String) {
-        _ = text.withCString { cvt_write(program.fd, $0, Int32(strlen($0))) }
+        _ = text.withCString { cvt_write(descriptor, $0, Int32(strlen($0))) }
     }
 
     /// Another size of the window. libvterm 0.1.4 breaks under some small sizes, so `isSeen: false`
     /// tells the program alone.
     func resize(_ width: Int32, _ height: Int32, isSeen: Bool = true) {
         if isSeen { cvt_screen_resize(screen, width, height) }
-        _ = cvt_set_size(program.fd, width, height)
+        _ = cvt_set_size(descriptor, width, height)
     }
 
-    func signal(_ number: Int32) { _ = cvt_signal(program.pid, number) }
+    func signal(_ number: Int32) { _ = cvt_signal(process, number) }
 
-    func hangUp() { cvt_close(program.fd) }
+    func hangUp() {
+        if descriptor >= 0 { cvt_close(descriptor) }
+        descriptor = -1
+        isClosed = true
+    }
 
     /// Reads on until the program has ended, then what it left behind: its last bytes are its answer.
     func end(within seconds: TimeInterval = 10) -> cvt_status {
@@ -106,7 +112,7 @@ final class Driver {
 
     /// Ends when the program stops, without eating its output.
     func status(within milliseconds: Int32) -> cvt_status {
-        let status = cvt_wait(program.pid, milliseconds)
+        let status = cvt_wait(process, milliseconds)
         hasEnded = [CVT_EXITED, CVT_KILLED].contains { Int32($0) == status.state }
         return status
     }
@@ -134,7 +140,7 @@ final class Driver {
         String(decoding: transcript, as: UTF8.self).contains(bytes)
     }
 
-    var isCooked: Bool { cvt_is_cooked(program.fd) }
+    var isCooked: Bool { cvt_is_cooked(descriptor) }
     var isAlternate: Bool { cvt_screen_is_alternate(screen) }
     /// libvterm 0.1.4 reads only the first of several modes in one sequence: what was sent counts.
     var hasMouse: Bool {

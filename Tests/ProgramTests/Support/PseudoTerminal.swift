@@ -6,13 +6,15 @@ import Testing
 final class PseudoTerminal {
     /// Kept, so that the home lives as long as the program.
     let sandbox: Sandbox
-    private let program: cvt_program
+    let pid: pid_t
+    /// The line to the program; -1 once it was hung up: its number may be another's by now.
+    private var descriptor: Int32
     private let screen: OpaquePointer
     private(set) var width: Int32
     private(set) var height: Int32
     /// All bytes the program sent.
     private(set) var transcript: [UInt8] = []
-    private var isClosed = false
+    private var isClosed: Bool { descriptor < 0 }
     private var ending: cvt_status?
 
     /// Generous: it is met only when something is wrong, or the machine is.
@@ -27,23 +29,23 @@ final class PseudoTerminal {
         for (name, value) in environment { all[name] = value }
         let argv = ([path] + arguments).map { strdup($0) } + [nil]
         let envp = all.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        program = cvt_spawn(argv, envp, sandbox.folder.path, width, height)
+        let program = cvt_spawn(argv, envp, sandbox.folder.path, width, height)
+        pid = program.pid
+        descriptor = program.fd
         screen = try #require(cvt_screen_new(width, height))
         (self.width, self.height) = (width, height)
         for pointer in argv + envp { free(pointer) }
-        try #require(program.fd >= 0)
+        try #require(descriptor >= 0)
     }
 
     deinit {
         if ending == nil {
-            _ = cvt_signal(program.pid, SIGKILL)
-            _ = cvt_wait(program.pid, 2_000)
+            _ = cvt_signal(pid, SIGKILL)
+            _ = cvt_wait(pid, 2_000)
         }
-        if !isClosed { cvt_close(program.fd) }
+        hangUp()
         cvt_screen_free(screen)
     }
-
-    var pid: pid_t { program.pid }
 
     // MARK: Reading
 
@@ -51,13 +53,13 @@ final class PseudoTerminal {
     @discardableResult
     func pump(_ milliseconds: Int32) -> Bool {
         var buffer = [CChar](repeating: 0, count: 65_536)
-        let count = cvt_read(program.fd, &buffer, Int32(buffer.count), milliseconds)
+        let count = cvt_read(descriptor, &buffer, Int32(buffer.count), milliseconds)
         guard count > 0 else { return false }
         transcript += buffer[..<Int(count)].map { UInt8(bitPattern: $0) }
         cvt_screen_feed(screen, buffer, count)
         var replies = [CChar](repeating: 0, count: 4_096)
         let length = cvt_screen_replies(screen, &replies, Int32(replies.count))
-        if length > 0 { _ = cvt_write(program.fd, replies, length) }
+        if length > 0 { _ = cvt_write(descriptor, replies, length) }
         return true
     }
 
@@ -96,7 +98,7 @@ final class PseudoTerminal {
 
     private var ended: Bool {
         if ending == nil {
-            let status = cvt_wait(program.pid, 0)
+            let status = cvt_wait(pid, 0)
             if status.state == CVT_EXITED || status.state == CVT_KILLED { ending = status }
         }
         return ending != nil
@@ -106,7 +108,7 @@ final class PseudoTerminal {
 
     func write(_ bytes: String) {
         let all = Array(bytes.utf8).map { CChar(bitPattern: $0) }
-        _ = cvt_write(program.fd, all, Int32(all.count))
+        _ = cvt_write(descriptor, all, Int32(all.count))
     }
 
     func send(_ keys: Key...) { write(keys.map(\.bytes).joined()) }
@@ -118,15 +120,15 @@ final class PseudoTerminal {
             cvt_screen_resize(screen, width, height)
             (self.width, self.height) = (width, height)
         }
-        _ = cvt_set_size(program.fd, width, height)
+        _ = cvt_set_size(descriptor, width, height)
     }
 
-    func signal(_ number: Int32) { _ = cvt_signal(program.pid, number) }
+    func signal(_ number: Int32) { _ = cvt_signal(pid, number) }
 
     /// The line drops.
     func hangUp() {
-        cvt_close(program.fd)
-        isClosed = true
+        if descriptor >= 0 { cvt_close(descriptor) }
+        descriptor = -1
     }
 
     /// The program's end, with what it said before.
@@ -134,7 +136,7 @@ final class PseudoTerminal {
         let limit = Date(timeIntervalSinceNow: Double(milliseconds) / 1000)
         while !isClosed, !ended, Date() < limit { pump(20) }
         if !isClosed { while pump(20) {} }
-        if ending == nil, isClosed { ending = cvt_wait(program.pid, milliseconds) }
+        if ending == nil, isClosed { ending = cvt_wait(pid, milliseconds) }
         return ending ?? cvt_status(state: Int32(CVT_RUNNING), code: 0)
     }
 
@@ -150,7 +152,7 @@ final class PseudoTerminal {
         let limit = Date(timeIntervalSinceNow: 20)
         while Date() < limit {
             pump(20)
-            let status = cvt_wait(program.pid, 0)
+            let status = cvt_wait(pid, 0)
             if status.state == CVT_STOPPED { return true }
             if status.state != CVT_RUNNING {
                 ending = status
@@ -181,7 +183,7 @@ final class PseudoTerminal {
         return (x, y, isVisible)
     }
 
-    var isCooked: Bool { cvt_is_cooked(program.fd) }
+    var isCooked: Bool { cvt_is_cooked(descriptor) }
     var isAlternate: Bool { cvt_screen_is_alternate(screen) }
 
     /// Seconds of processor time the program has used.
