@@ -84,7 +84,8 @@ let rooms: [Room] = [
             "Hummingbird", "HummingbirdTLS", "NIOCore", "NIOPosix", "NIOSSL", "X509",
             "SwiftASN1", "Crypto", "CryptoExtras", "ServiceLifecycle", "UnixSignals", "Logging",
         ],
-        tests: TestRoom(rooms: ["StoreWorld"], packages: ["HummingbirdTesting"])),
+        tests: TestRoom(
+            rooms: ["StoreWorld", "CaseStore"], packages: ["HummingbirdTesting"])),
     Room(
         name: "PostgresStore",
         rooms: ["Casework", "SyncProtocol", "CentralService", "CPostgres"],
@@ -95,7 +96,7 @@ let rooms: [Room] = [
             "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL", "X509", "SwiftASN1", "Crypto",
         ],
         tests: TestRoom(
-            rooms: ["StoreWorld", "CentralService", "CentralHTTP"],
+            rooms: ["StoreWorld", "CentralService", "CentralHTTP", "CaseStore", "SyncClient"],
             packages: ["NIOPosix", "Logging", "ServiceLifecycle"])),
     Room(name: "ShellLanguage", rooms: ["Casework"], packages: ["ArgumentParser"]),
     Room(name: "Measuring"),
@@ -113,7 +114,7 @@ let rooms: [Room] = [
         name: "amtszentrale", kind: .program,
         rooms: [
             "CentralHTTP", "CentralService", "ProcedureCatalog", "Settings", "Texts",
-            "ShellLanguage", "Casework", "SyncProtocol", "CPosix", "PostgresStore",
+            "ShellLanguage", "Casework", "SyncProtocol", "CPosix", "PostgresStore", "CaseStore",
         ],
         packages: ["ArgumentParser", "Logging"]),
     Room(
@@ -142,7 +143,7 @@ let testLibraries: [Target] = [
         path: "Tests/TerminalProbe"),
     .target(
         name: "StoreWorld",
-        dependencies: ["CaseStore", "CentralService", "Casework", "SyncProtocol"],
+        dependencies: ["CaseStore", "CentralService", "Casework", "SyncProtocol", "CZlib"],
         path: "Tests/StoreWorld"),
     .target(
         name: "CentreStores",
@@ -279,7 +280,8 @@ let simulation: [Target] = [
     .target(
         name: "Simulator",
         dependencies: [
-            "CFaultVFS", "CaseStore", "CentralService", "SyncClient", "Casework", "SyncProtocol",
+            "CFaultVFS", "StoreWorld", "CaseStore", "CentralService", "SyncClient", "Casework",
+            "SyncProtocol",
         ] + products(["GRDB"]),
         path: "Tests/Simulator"),
     .executableTarget(

@@ -4,8 +4,9 @@ import SyncProtocol
 
 /// Snapshots and attachments: bytes in pieces, verified by whoever puts them together.
 extension HTTPCentre {
-    package func snapshot() throws -> SnapshotManifest {
+    package func snapshot(image layout: String?) throws -> SnapshotManifest {
         var question = Question(method: .post, path: Route.snapshots)
+        if let layout { question.body = (["layout": layout.wire] as JSONValue).bytes }
         question.time = 300_000
         question.repeats = true
         return try ask(question, as: nil).document()

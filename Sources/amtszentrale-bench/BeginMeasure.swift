@@ -28,23 +28,46 @@ struct BeginMeasure {
             return way
         }
         let cold = tick()
-        let manifest = try ways[0].snapshot()
+        let manifest = try ways[0].snapshot(image: nil)
         let packed = tick() - cold
-        let place = try Seat(folder: folder + "/platz", seat: town.seats[1], way: ways[1])
-        defer { place.desk.close() }
-        let begin = tick()
-        try place.perform(.bootstrap)
-        let built = tick() - begin
         say(
             "\(cases) Fälle in \(manifest.segments.count) Stücken, "
                 + "\(manifest.segments.map(\.bytes).reduce(0, +) >> 20) MiB gepackt")
+        let plain = try Seat(
+            folder: folder + "/zeilen", seat: town.seats[0], way: ways[0],
+            centre: LinesOnly(way: ways[0]))
+        let fromLines = try plain.begin()
+        plain.desk.close()
+        let pictured = try imageMade(ways[1])
+        let place = try Seat(folder: folder + "/platz", seat: town.seats[1], way: ways[1])
+        defer { place.desk.close() }
+        let fromImage = try place.begin()
         let anchor = try Self.anchor(lines, in: folder)
         return [
             Figure(name: "Stücke packen, einmal je Einheit", value: packed, unit: "ms"),
             Figure(
-                name: "alles holen und einbauen", value: built, unit: "ms", anchor: anchor,
-                budget: 4_000),
+                name: "alles holen und einbauen, aus Zeilen", value: fromLines, unit: "ms",
+                anchor: anchor, budget: 4_000),
+            Figure(name: "ganze Datei bauen, einmal je Einheit", value: pictured, unit: "ms"),
+            Figure(
+                name: "alles holen und einbauen, als Datei", value: fromImage, unit: "ms",
+                anchor: anchor, budget: 2_000),
         ] + (try catchUp(place, cases / 2, service))
+    }
+
+    /// Until the service has built the file that the next desk can take.
+    private func imageMade(_ way: HTTPCentre) throws -> Double {
+        let start = tick()
+        let layout = try CasesImage.layout()
+        while true {
+            if let image = try way.snapshot(image: layout).image {
+                say(
+                    "Datei mit \(image.rows) Fällen, \(image.parts.map(\.size).reduce(0, +) >> 20) MiB, "
+                        + "gepackt \(image.parts.map(\.bytes).reduce(0, +) >> 20) MiB")
+                return tick() - start
+            }
+            Thread.sleep(forTimeInterval: 0.1)
+        }
     }
 
     /// Images written straight into the store, and the same as lines.
@@ -139,6 +162,18 @@ struct BeginMeasure {
     }
 }
 
+/// A way on which no whole files come.
+private final class LinesOnly: RemoteDetour {
+    private let way: HTTPCentre
+
+    init(way: HTTPCentre) { self.way = way }
+
+    func remote() -> any RemoteCentre { way }
+    func snapshot(image layout: String?) throws -> SnapshotManifest {
+        try way.snapshot(image: nil)
+    }
+}
+
 /// A real desk without a screen at one of the town's workstations.
 final class Seat {
     let desk: Desk
@@ -146,7 +181,10 @@ final class Seat {
     private let seat: Town.Seat
     private let way: HTTPCentre
 
-    init(folder: String, seat: Town.Seat, way: HTTPCentre) throws {
+    /// - Parameter centre: what the desk sees of the way, where that is not all.
+    init(
+        folder: String, seat: Town.Seat, way: HTTPCentre, centre: (any RemoteCentre)? = nil
+    ) throws {
         self.seat = seat
         self.way = way
         try? FileManager.default.removeItem(atPath: folder)
@@ -157,8 +195,17 @@ final class Seat {
             data, lock: try StoreLock.take(data, as: LockHolder.here(person: seat.person.raw)),
             transport: way, editions: { try EditionDocument(bytes: $0).procedure },
             world: StoreWorld(now: Town.clock, newID: { device }), signer: seat.signer)
-        talk = SyncTalk(desk: desk, centre: way, stopwatch: { Int64(tick()) })
+        talk = SyncTalk(desk: desk, centre: centre ?? way, stopwatch: { Int64(tick()) })
         try desk.noteLogIn(seat.person)
+    }
+
+    /// Fetches everything.
+    ///
+    /// - Returns: milliseconds.
+    func begin() throws -> Double {
+        let start = tick()
+        try perform(.bootstrap)
+        return tick() - start
     }
 
     @discardableResult

@@ -1,4 +1,5 @@
 import CPosix
+import CaseStore
 import Casework
 import CentralHTTP
 import CentralService
@@ -81,6 +82,17 @@ struct OpenCentre {
     let authority: Authority
     private let lock: FolderLock
 
+    private static let readEdition: @Sendable ([UInt8]) throws -> Procedure = {
+        try EditionDocument(bytes: $0).procedure
+    }
+
+    /// Files of cases for workstations that lay them out like this program.
+    static func images() throws -> ImageBuilder {
+        ImageBuilder(layout: try CasesImage.layout()) { folder, editions, lines in
+            try CasesImage.build(in: folder, editions: editions, read: readEdition, lines: lines)
+        }
+    }
+
     static let clock: @Sendable () -> Instant = {
         Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
     }
@@ -94,7 +106,7 @@ struct OpenCentre {
         self.store = store
         centre = Centre(
             store: store, clock: OpenCentre.clock, logSigner: try folder.logSigner(),
-            readEdition: { try EditionDocument(bytes: $0).procedure })
+            readEdition: OpenCentre.readEdition)
         registry = Registry(
             store: store, clock: OpenCentre.clock, random: OpenCentre.random,
             passwords: ScryptPasswords())

@@ -1,3 +1,4 @@
+import CaseStore
 import Casework
 import CentralHTTP
 import CentralService
@@ -54,11 +55,19 @@ final class HouseWorld: Sendable {
         house = try CentreHouse(
             store: store, centre: centre, registry: registry,
             authority: try Authority(name: "Zentrale", now: offset.now), folder: folder.path,
-            limits: limits, clock: { offset.now },
+            images: HouseWorld.images, limits: limits, clock: { offset.now },
             peer: PeerReader { _ in Peer.certificate },
             log: Logger(label: "test") { _ in
                 SwiftLogNoOpLogHandler()
             })
+    }
+
+    /// Also few cases are worth a file here.
+    static let images = (try? CasesImage.layout()).map { layout in
+        ImageBuilder(layout: layout, fewest: 2) { folder, editions, lines in
+            try CasesImage.build(
+                in: folder, editions: editions, read: SmallOffice.read, lines: lines)
+        }
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

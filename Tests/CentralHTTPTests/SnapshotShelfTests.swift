@@ -135,4 +135,103 @@ import Testing
         #expect(after.epoch == "epoche-2" && after.cursor.sequence == 2)
         #expect(after.id != before.id)
     }
+
+    // MARK: - Whole files
+
+    private var layout: String { HouseWorld.images?.layout ?? "" }
+
+    private func offer(_ caller: Caller) throws -> SnapshotShelf.Offer {
+        try shelf.manifest(for: caller, layout: layout)
+    }
+
+    @Test func whoTakesAFileGetsOneOnceItIsMade() throws {
+        try open(1...9)
+        let images = try #require(shelf.images)
+        let first = try offer(anna)
+        #expect(first.manifest.image == nil && first.unpictured == "sgs")
+        try images.renew("sgs")
+        let second = try offer(anna)
+        let image = try #require(second.manifest.image)
+        #expect(image.rows == 5 && image.layout == layout && second.unpictured == nil)
+        // The other unit comes in lines.
+        #expect(second.manifest.segments.map(\.rows) == [4])
+        #expect(second.manifest.id != first.manifest.id)
+        // Who takes none, or another one, gets lines, and bbv is not anna's alone.
+        #expect(try manifest(anna).image == nil)
+        #expect(try shelf.manifest(for: anna, layout: "anders").manifest.image == nil)
+        #expect(try offer(bert).manifest.image == nil)
+    }
+
+    @Test func theFileIsGivenToWhoSeesTheUnit() async throws {
+        try open(1...9)
+        try #require(shelf.images).renew("sgs")
+        let token = try world.logIn("anna", certificate: "c-d1")
+        let layout = layout
+        let answer = try await world.asked(certificate: "c-d1") {
+            try await $0.post(Route.snapshots, ["layout": layout.wire], token: token)
+        }
+        let manifest = try SnapshotManifest(wire: try answer.document, at: "manifest")
+        let image = try #require(manifest.image)
+        var bytes: [UInt8] = []
+        for part in image.parts {
+            let own = try await world.asked(certificate: "c-d1") {
+                try await $0.ask(.get, Route.segment(part.sha256), token: token)
+            }
+            #expect(own.status == .ok && own.body.readableBytes == part.bytes)
+            #expect(sha256Hex(Array(buffer: own.body)) == part.sha256)
+            bytes += Array(buffer: own.body)
+            let foreign = try world.logIn("gast", certificate: "c-d3")
+            let refused = try await world.asked(certificate: "c-d3") {
+                try await $0.ask(.get, Route.segment(part.sha256), token: foreign)
+            }
+            #expect(refused.status == .notFound)
+        }
+        #expect(bytes.starts(with: [0x1F, 0x8B]))
+    }
+
+    @Test func enoughActsMakeAFileStaleAndTheFeedBringsTheRest() throws {
+        try open(1...4)
+        let images = try #require(shelf.images)
+        try images.renew("bbv")
+        for number in 5...(4 + SnapshotShelf.freshness) {
+            let note = ActBody.addNote(
+                Note(id: NoteID("n\(number)"), kind: .remark, text: "\(number)"))
+            _ = try world.house.centre.offer([try act(number, "fall-2", note)], from: anna)
+        }
+        let still = try offer(bert)
+        #expect(still.manifest.image != nil && still.unpictured == nil)
+        let page = try world.house.centre.changes(
+            after: still.manifest.cursor, reference: 0, limit: 5_000, from: bert)
+        #expect(page.items.count == SnapshotShelf.freshness)
+        let note = ActBody.addNote(Note(id: "noch", kind: .remark, text: "einer"))
+        _ = try world.house.centre.offer(
+            [try act(5 + SnapshotShelf.freshness, "fall-4", note)], from: anna)
+        let stale = try offer(bert)
+        #expect(stale.manifest.image == nil && stale.unpictured == "bbv")
+        try images.renew("bbv")
+        let fresh = try offer(bert)
+        #expect(fresh.manifest.image?.rows == 2)
+        let rest = try world.house.centre.changes(
+            after: fresh.manifest.cursor, reference: 0, limit: 5_000, from: bert)
+        #expect(rest.items.isEmpty)
+    }
+
+    /// Between a file and the lines of another unit a case may not come twice, or not at all.
+    @Test func aCaseThatMovedSinceTheFileComesOnce() throws {
+        try open(1...4)
+        try #require(shelf.images).renew("sgs")
+        let move = ActBody.assign(Assignment(unit: "bbv", person: "anna"), reason: "umgezogen")
+        _ = try world.house.centre.offer([try act(5, "fall-1", move)], from: anna)
+        let offer = try offer(anna)
+        #expect(offer.manifest.image == nil)
+        #expect(offer.manifest.segments.map(\.rows).reduce(0, +) == 4)
+    }
+
+    @Test func afterARestoreTheFileIsMadeAnew() throws {
+        try open(1...4)
+        try #require(shelf.images).renew("bbv")
+        try world.house.centre.startEpoch("epoche-2")
+        let offer = try offer(bert)
+        #expect(offer.manifest.image == nil && offer.unpictured == "bbv")
+    }
 }

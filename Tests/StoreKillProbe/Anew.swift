@@ -36,7 +36,7 @@ struct Anew {
     }
 
     private func build(_ desk: Desk, _ way: NearCentre) throws {
-        let manifest = try way.snapshot()
+        let manifest = try way.snapshot(image: nil)
         let ground = try desk.ground(of: manifest)
         let builder = try desk.builder(on: ground)
         for segment in manifest.segments {

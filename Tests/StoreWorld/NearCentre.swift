@@ -10,12 +10,26 @@ package final class NearCentre: RemoteCentre {
     private let leaving = Mutex<[CaseID]>([])
     private let cut = Mutex<Int?>(nil)
     private let calls = Mutex<Int?>(nil)
+    private let giving = Mutex(Giving.lines)
     private let limits = Mutex(Limits.standard)
     private let reported = Mutex<[ReadRecord]>([])
     package let blobs = BlobTable()
 
     /// - Parameter way: how the desk asks: as the house, or as a desk with its scopes.
     package init(_ way: any CentreTransport) { self.way = way }
+
+    /// How everything comes that a desk begins with.
+    package enum Giving: CaseIterable, Sendable {
+        case lines
+        /// Most cases in a whole file, the others in lines.
+        case image
+        /// The file says that it holds more than it does.
+        case wrongImage
+    }
+    package var gives: Giving {
+        get { giving.withLock { $0 } }
+        set { giving.withLock { $0 = newValue } }
+    }
 
     /// Cases that go out of sight with the next page.
     package func evict(_ cases: [CaseID]) { leaving.withLock { $0 += cases } }
@@ -88,12 +102,14 @@ package final class NearCentre: RemoteCentre {
 
     // MARK: - Beginning
 
-    package func snapshot() throws -> SnapshotManifest {
+    package func snapshot(image layout: String?) throws -> SnapshotManifest {
         let page = try way.changes(after: .beginning, reference: 0, limit: Int.max, wait: 0)
-        let images = page.items.compactMap(\.image)
+        var images = page.items.compactMap(\.image)[...]
+        let image = try layout.flatMap { try self.image($0, of: &images, page) }
         var segments: [SnapshotManifest.Segment] = []
-        for start in stride(from: 0, to: images.count, by: 16) {
-            let part = images[start..<min(images.count, start + 16)]
+        while !images.isEmpty {
+            let part = images.prefix(16)
+            images = images.dropFirst(16)
             let bytes: [UInt8] = part.flatMap { $0.wire.bytes + [0x0A] }
             let name = sha256Hex(bytes)
             pieces.withLock { $0[name] = bytes }
@@ -102,7 +118,22 @@ package final class NearCentre: RemoteCentre {
                     sha256: name, bytes: bytes.count, rows: part.count, encoding: ""))
         }
         return SnapshotManifest(
-            id: "s\(page.next)", epoch: page.epoch, cursor: page.cursor, segments: segments)
+            id: "s\(page.next)", epoch: page.epoch, cursor: page.cursor, image: image,
+            segments: segments)
+    }
+
+    private func image(
+        _ layout: String, of images: inout ArraySlice<CaseFile>, _ page: ChangePage
+    ) throws -> SnapshotImage? {
+        guard gives != .lines else { return nil }
+        let most = images.count * 2 / 3
+        var played = try PlayedImage(
+            images.prefix(most).map(\.wire.bytes), layout: layout,
+            editions: page.reference?.editions ?? [], read: SmallOffice.read)
+        images = images.dropFirst(most)
+        if gives == .wrongImage { played.image.rows += 1 }
+        pieces.withLock { $0.merge(played.parts) { $1 } }
+        return played.image
     }
 
     package func segment(_ sha256: String, from offset: Int, limit: Int) throws -> [UInt8] {

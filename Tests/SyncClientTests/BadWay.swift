@@ -139,7 +139,7 @@ final class BadWay: RemoteCentre {
     // MARK: - Beginning
 
     /// All cases as they are now, in pieces of a few.
-    func snapshot() throws -> SnapshotManifest {
+    func snapshot(image layout: String?) throws -> SnapshotManifest {
         let page = try send { try $0.changes(after: .beginning, reference: 0, limit: Int.max) }
         let images = page.items.compactMap(\.image)
         var segments: [SnapshotManifest.Segment] = []

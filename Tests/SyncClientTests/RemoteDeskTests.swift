@@ -256,8 +256,10 @@ import Testing
         #expect(try place.count == 0)
     }
 
-    @Test(arguments: [nil, 0, 2]) func everythingAnewIsWhatTheFeedGave(broken: Int?) throws {
+    @Test(arguments: [nil, 0, 2], NearCentre.Giving.allCases)
+    func everythingAnewIsWhatTheFeedGave(broken: Int?, gives: NearCentre.Giving) throws {
         let place = try Place()
+        place.way.gives = gives
         try place.others(make: 50)
         try place.begin()
         try place.open("mein")

@@ -61,6 +61,10 @@ package final class BlobStore: Sendable {
         try FileBytes.write(Array(text.utf8.prefix(Self.textLimit)), to: path + ".text")
     }
 
+    func hasText(of name: String) -> Bool {
+        path(name).map { FileName.exists($0 + ".text") } ?? false
+    }
+
     package func text(of name: String) -> String? {
         guard let path = path(name), FileName.exists(path + ".text"),
             let bytes = try? FileBytes.read(path + ".text", limit: Self.textLimit)

@@ -16,32 +16,50 @@ package final class CasesBuilder: Sendable {
     private let blobs: BlobStore
     private let editions: Editions
     private let procedures: [EditionID: Procedure]
+    /// What makes the indices that were left out.
     private let indices: [String]
+    private let lanes: Int
     private let writing = DispatchQueue(label: "amtspult.building")
     /// Batches worked out and not written yet.
     private let room = DispatchSemaphore(value: 2)
     private let trouble = Mutex<StoreFailure?>(nil)
     private let count = Mutex<Int>(0)
 
+    /// Begins with an empty file.
+    ///
+    /// - Parameters:
+    ///   - published: the editions of the procedures of all cases that will come.
+    ///   - lanes: how many cases are worked out at the same time; one thread does all with one.
     init(
-        _ folder: DataFolder, editions: Editions, blobs: BlobStore, reference: Reference
+        at path: String, editions: Editions, blobs: BlobStore, published: [PublishedEdition],
+        lanes: Int = 4
     ) throws {
-        path = folder.casesBuilding
-        self.blobs = blobs
-        self.editions = editions
         for suffix in ["", "-wal", "-shm", "-journal"] { FileName.remove(path + suffix) }
-        queue = try DatabaseQueue(path: path, configuration: CasesBuilder.configuration)
+        let queue = try DatabaseQueue(path: path, configuration: CasesBuilder.configuration)
         try Connections.migrate(CasesSchema.migrator, queue)
-        (procedures, indices) = try queue.write { db in
-            let indices = try CasesBuilder.takeDownIndices(db)
-            try CasesBuilder.gather(db, words: 64 << 20)
-            try Meta.write(db, reference)
-            var procedures: [EditionID: Procedure] = [:]
-            for edition in reference.editions {
-                procedures[edition.id] = try editions.procedure(edition.id, db)
-            }
-            return (procedures, indices)
+        indices = try queue.write { db in
+            try CasesBuilder.gather(db, words: lanes > 1 ? 64 << 20 : 16 << 20)
+            return try CasesBuilder.takeDownIndices(db)
         }
+        (self.path, self.queue, self.blobs, self.editions) = (path, queue, blobs, editions)
+        self.lanes = lanes
+        procedures = editions.procedures(of: published)
+    }
+
+    /// Goes on with the file that lies there and came from the centre.
+    ///
+    /// - Throws: `StoreFailure(.corrupt)` where it is not what this program would have built.
+    init(
+        image path: String, rows: Int, editions: Editions, blobs: BlobStore,
+        published: [PublishedEdition]
+    ) throws {
+        try CasesImage.verify(path, rows: rows)
+        let queue = try DatabaseQueue(path: path, configuration: CasesBuilder.configuration)
+        (self.path, self.queue, self.blobs, self.editions) = (path, queue, blobs, editions)
+        (indices, lanes) = ([], 4)
+        procedures = editions.procedures(of: published)
+        count.withLock { $0 = rows }
+        try putTextsOfAttachments()
     }
 
     /// Without a journal: the file is new, and worth nothing until it is whole.
@@ -59,6 +77,18 @@ package final class CasesBuilder: Sendable {
                     """)
         }
         return configuration
+    }
+
+    /// What can be read of attachments that lie here is found by its words too; the centre's file
+    /// knows nothing of them.
+    private func putTextsOfAttachments() throws {
+        try queue.write { db in
+            let rows = try Row.fetchAll(db, sql: "SELECT sha256, \"case\" FROM attached")
+            var cases: Set<Int> = []
+            for row in rows where blobs.hasText(of: row["sha256"]) { cases.insert(row["case"]) }
+            let writer = RowWriter(db: db, editions: editions, blobs: blobs)
+            for id in cases.sorted() { try writer.putWords(of: id) }
+        }
     }
 
     /// - Returns: what makes them again.
@@ -89,10 +119,14 @@ package final class CasesBuilder: Sendable {
                 defer { count += rows.count }
                 return count + 1
             }
-            room.wait()
-            writing.async { [self] in
+            if lanes > 1 {
+                room.wait()
+                writing.async { [self] in
+                    write(rows, from: first)
+                    room.signal()
+                }
+            } else {
                 write(rows, from: first)
-                room.signal()
             }
             if let failure = trouble.withLock({ $0 }) { throw failure }
         }
@@ -101,7 +135,7 @@ package final class CasesBuilder: Sendable {
     private func workOut(
         _ lines: ArraySlice<ArraySlice<UInt8>>
     ) throws(StoreFailure) -> [CaseRows] {
-        let lanes = 4
+        let lanes = lanes
         let share = (lines.count + lanes - 1) / lanes
         let made = Mutex<[Int: Result<[CaseRows], StoreFailure>]>([:])
         let (procedures, blobs) = (procedures, blobs)
@@ -133,26 +167,48 @@ package final class CasesBuilder: Sendable {
     }
 
     /// Makes the file whole; it is on the disk and closed when this returns.
-    func finish(epoch: String, cursor: FeedCursor, reference: Int) throws {
+    func finish(epoch: String, cursor: FeedCursor, reference: Reference) throws {
+        try seal { db in
+            try Meta.write(db, reference)
+            var meta = try Meta(db)
+            meta.epoch = epoch
+            meta.reference = reference.version
+            meta.cursor = cursor
+            try meta.write(db)
+        }
+        try FileBytes.sync(path)
+    }
+
+    /// Makes the file whole and closes it.
+    ///
+    /// - Returns: how many cases it holds.
+    @discardableResult
+    func seal(_ lastTouch: (Database) throws -> Void = { _ in }) throws -> Int {
         writing.sync {}
         if let failure = trouble.withLock({ $0 }) { throw failure }
         try queue.write { db in
             try CasesBuilder.gather(db, words: 1 << 20)
             for index in indices { try db.execute(sql: index) }
-            var meta = try Meta(db)
-            meta.epoch = epoch
-            meta.reference = reference
-            meta.cursor = cursor
-            try meta.write(db)
+            try lastTouch(db)
         }
         try queue.close()
-        try FileBytes.sync(path)
+        return count.withLock { $0 }
     }
 
     func abandon() {
         writing.sync {}
         try? queue.close()
         FileName.remove(path)
+    }
+}
+
+extension Editions {
+    fileprivate func procedures(of published: [PublishedEdition]) -> [EditionID: Procedure] {
+        var procedures: [EditionID: Procedure] = [:]
+        for edition in published {
+            procedures[edition.id] = procedure(edition.id, document: edition.document)
+        }
+        return procedures
     }
 }
 

@@ -18,7 +18,12 @@ final class Editions: Sendable {
         if let procedure = known.withLock({ $0[id] }) { return procedure }
         let row = try Row.fetchOne(
             db, sql: "SELECT document FROM edition WHERE id = ?", arguments: [id.raw])
-        guard let row, let procedure = try? reader(row.bytes("document")) else { return nil }
+        return row.flatMap { procedure(id, document: $0.bytes("document")) }
+    }
+
+    func procedure(_ id: EditionID, document: [UInt8]) -> Procedure? {
+        if let procedure = known.withLock({ $0[id] }) { return procedure }
+        guard let procedure = try? reader(document) else { return nil }
         known.withLock { $0[id] = procedure }
         return procedure
     }

@@ -26,7 +26,24 @@ extension Desk {
     package func builder(on ground: Ground) throws -> CasesBuilder {
         try noteContact { $0.building = true }
         return try CasesBuilder(
-            folder, editions: editions, blobs: blobs, reference: ground.reference)
+            at: folder.casesBuilding, editions: editions, blobs: blobs,
+            published: ground.reference.editions)
+    }
+
+    /// Takes the bytes of a file that the centre has built.
+    package func imageFile() throws -> ImageFile {
+        try noteContact { $0.building = true }
+        return try ImageFile(at: folder.casesBuilding)
+    }
+
+    /// Goes on with such a file, which holds so many cases.
+    ///
+    /// - Throws: `StoreFailure(.corrupt)` where it is not what this program would have built.
+    package func builder(on ground: Ground, from file: ImageFile, rows: Int) throws -> CasesBuilder
+    {
+        try CasesBuilder(
+            image: file.path, rows: rows, editions: editions, blobs: blobs,
+            published: ground.reference.editions)
     }
 
     /// Puts what was built in the place of what is shown, with the acts that have no entry yet
@@ -34,7 +51,7 @@ extension Desk {
     package func adopt(_ builder: CasesBuilder, on ground: Ground) throws {
         try talking.withLock { _ in
             try builder.finish(
-                epoch: ground.epoch, cursor: ground.cursor, reference: ground.reference.version)
+                epoch: ground.epoch, cursor: ground.cursor, reference: ground.reference)
             try shelf.replace(with: builder.path) { fresh in
                 try fresh.write { db in
                     let pending = try pending(cursor: ground.cursor.sequence)

@@ -81,11 +81,15 @@ enum FileBytes {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(StoreFailure) {
+    /// - Parameter offset: where in the file; nil where it is written to just now.
+    static func writeAll(
+        _ bytes: [UInt8], to descriptor: Int32, at offset: Int? = nil
+    ) throws(StoreFailure) {
         var done = 0
         while done < bytes.count {
-            let count = bytes[done...].withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress, $0.count)
+            let count = bytes[done...].withUnsafeBytes { rest in
+                offset.map { pwrite(descriptor, rest.baseAddress, rest.count, off_t($0 + done)) }
+                    ?? Glibc.write(descriptor, rest.baseAddress, rest.count)
             }
             if count < 0 {
                 if errno == EINTR { continue }

@@ -57,18 +57,39 @@ struct PieceFolder: Sendable {
             }
         }
         let packed = try Deflate.gzip(lines, level: 6)
+        return SnapshotManifest.Segment(
+            sha256: try put(packed), bytes: packed.count, rows: rows)
+    }
+
+    /// Keeps bytes under the name that they have.
+    private func put(_ packed: [UInt8]) throws -> String {
         let name = sha256Hex(packed)
         do {
             try Data(packed).write(to: URL(fileURLWithPath: path + "/" + name), options: .atomic)
         } catch {
             throw CentreFailure(.storageFull, context: "segment")
         }
-        return SnapshotManifest.Segment(sha256: name, bytes: packed.count, rows: rows)
+        return name
     }
 
-    func file(_ segment: SnapshotManifest.Segment) -> ServedFile {
-        let file = path + "/" + segment.sha256
-        return ServedFile(size: segment.bytes) { try readPart(of: file, from: $0, limit: $1) }
+    /// A file in packed parts.
+    func parts(of file: String) throws -> [SnapshotImage.Part] {
+        let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+        defer { try? handle.close() }
+        var parts: [SnapshotImage.Part] = []
+        while let bytes = try handle.read(upToCount: SnapshotImage.partSize), !bytes.isEmpty {
+            // Many desks fetch it, and all of them wait: little packing is quick on both sides.
+            let packed = try Deflate.gzip(Array(bytes), level: 1)
+            parts.append(
+                SnapshotImage.Part(
+                    sha256: try put(packed), bytes: packed.count, size: bytes.count))
+        }
+        return parts
+    }
+
+    func file(_ sha256: String, size: Int) -> ServedFile {
+        let file = path + "/" + sha256
+        return ServedFile(size: size) { try readPart(of: file, from: $0, limit: $1) }
     }
 
     func remove(_ sha256: String) {

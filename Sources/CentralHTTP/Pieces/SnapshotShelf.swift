@@ -17,49 +17,92 @@ package final class SnapshotShelf: Sendable {
     private let store: any CentralStore
     private let centre: Centre
     private let folder: PieceFolder
+    /// Whole files beside the pieces; nil where nobody can build them.
+    package let images: ImageShelf?
     private let made = Mutex<[UnitID: UnitPieces]>([:])
     /// Pieces are made by one thread at a time.
     private let turn = Mutex<Void>(())
 
     /// Empties the folder: what lies there is of an earlier run, and can be made again.
-    package init(store: any CentralStore, centre: Centre, folder: String) throws {
+    package init(
+        store: any CentralStore, centre: Centre, folder: String, images: ImageBuilder? = nil
+    ) throws {
         self.store = store
         self.centre = centre
-        self.folder = try PieceFolder(path: folder)
+        let pieces = try PieceFolder(path: folder)
+        self.folder = pieces
+        self.images = images.map { ImageShelf(store: store, folder: pieces, builder: $0) }
+    }
+
+    /// What a desk gets, and what is to be made anew when there is time.
+    package struct Offer: Sendable {
+        package var manifest: SnapshotManifest
+        /// Units whose pieces are.
+        package var stale: [UnitID] = []
+        /// The unit whose image is, or that has none yet.
+        package var unpictured: UnitID?
     }
 
     /// What the caller's desk begins with. Blocks until every unit has pieces.
     ///
-    /// - Returns: also the units whose pieces should be made anew when there is time.
-    package func manifest(
-        for caller: Caller
-    ) throws -> (manifest: SnapshotManifest, stale: [UnitID]) {
+    /// - Parameter layout: the image that the desk can take; nil where it takes none.
+    package func manifest(for caller: Caller, layout: String? = nil) throws -> Offer {
         let units = try centre.scopes(of: caller)
         let epoch = try centre.mark().epoch
+        let images = layout == self.images?.layout ? images : nil
+        if let image = try images?.largest(of: units, epoch: epoch) {
+            let others = units.filter { $0 != image.unit }
+            try renew(made.withLock { made in others.filter { made[$0]?.epoch != epoch } })
+            if try !haveMixed(units, heads(of: others) + [image.head]) {
+                let stale = try others.filter(isStale)
+                return Offer(
+                    manifest: try manifest(of: units, image, others, epoch: epoch), stale: stale,
+                    unpictured: try images?.isFresh(image) == true ? nil : image.unit)
+            }
+        }
         try renew(made.withLock { made in units.filter { made[$0]?.epoch != epoch } })
-        if try haveMixed(units) { try renew(units) }
+        if try haveMixed(units, heads(of: units)) { try renew(units) }
         let stale = try units.filter(isStale)
-        return (try manifest(of: units, epoch: epoch), stale)
+        return Offer(
+            manifest: try manifest(of: units, nil, units, epoch: epoch), stale: stale,
+            unpictured: images.flatMap { worthAnImage(units, $0) })
     }
 
-    private func manifest(of units: [UnitID], epoch: String) throws -> SnapshotManifest {
-        let chosen = made.withLock { made in units.compactMap { made[$0] } }
+    private func manifest(
+        of units: [UnitID], _ image: ImageShelf.Made?, _ listed: [UnitID], epoch: String
+    ) throws -> SnapshotManifest {
+        let chosen = made.withLock { made in listed.compactMap { made[$0] } }
         let pieces = chosen.flatMap(\.pieces).map(\.segment)
+        let heads = chosen.map(\.head) + [image?.head].compactMap(\.self)
         let (place, cursor) = try store.read { reading in
-            let place = try chosen.map(\.head).min() ?? reading.head()
+            let place = try heads.min() ?? reading.head()
             return (place, try centre.cursor(at: place, units: units, reading))
         }
         let names: JSONValue = [
-            "epoch": epoch.wire, "place": place.wire, "pieces": pieces.map(\.sha256).wire,
+            "epoch": epoch.wire, "place": place.wire,
+            "pieces": (pieces.map(\.sha256) + (image?.image.parts.map(\.sha256) ?? [])).wire,
         ]
         return SnapshotManifest(
-            id: sha256Hex(names.bytes), epoch: epoch, cursor: cursor, segments: pieces)
+            id: sha256Hex(names.bytes), epoch: epoch, cursor: cursor, image: image?.image,
+            segments: pieces)
+    }
+
+    private func heads(of units: [UnitID]) -> [Int] {
+        made.withLock { made in units.compactMap { made[$0]?.head } }
+    }
+
+    /// The unit with the most cases, if they are many.
+    private func worthAnImage(_ units: [UnitID], _ images: ImageShelf) -> UnitID? {
+        let rows = made.withLock { made in
+            units.map { ($0, made[$0]?.pieces.map(\.segment.rows).reduce(0, +) ?? 0) }
+        }
+        guard let most = rows.max(by: { $0.1 < $1.1 }), most.1 >= images.fewest else { return nil }
+        return most.0
     }
 
     /// Whether a case may have gone from one of the units to another between the times at which their
     /// pieces were made: it would come twice, or not at all.
-    private func haveMixed(_ units: [UnitID]) throws -> Bool {
-        let heads = made.withLock { made in units.compactMap { made[$0]?.head } }
+    private func haveMixed(_ units: [UnitID], _ heads: [Int]) throws -> Bool {
         guard let first = heads.min(), let last = heads.max(), first < last else { return false }
         return try store.read { reading in
             let rows = try reading.scopeRows(units, after: first, limit: Self.farthest)
@@ -123,9 +166,10 @@ package final class SnapshotShelf: Sendable {
         let units = try centre.scopes(of: caller)
         let made = made.withLock { $0 }
         let found = units.compactMap { made[$0] }.flatMap { $0.pieces + $0.former }
-            .first { $0.segment.sha256 == sha256 }?.segment
-        guard let found else { throw CentreFailure(.notFound) }
-        return folder.file(found)
+            .first { $0.segment.sha256 == sha256 }?.segment.bytes
+        let bytes = found ?? images?.size(ofPart: sha256, of: units)
+        guard let bytes else { throw CentreFailure(.notFound) }
+        return folder.file(sha256, size: bytes)
     }
 }
 

@@ -8,11 +8,13 @@ import SyncProtocol
 let snapshotResources: [Resource] = [
     Resource(.post, Route.snapshots) { request, context, house in
         let caller = try context.caller()
-        let (manifest, stale) = try await house.workers.run(.snapshot) {
-            try house.snapshots.manifest(for: caller)
+        let layout = try await house.layout(request)
+        let offer = try await house.workers.run(.snapshot) {
+            try house.snapshots.manifest(for: caller, layout: layout)
         }
-        if !stale.isEmpty { house.renewPieces(of: stale) }
-        return house.answer(manifest, to: request)
+        if !offer.stale.isEmpty { house.renewPieces(of: offer.stale) }
+        if let unit = offer.unpictured { house.snapshots.images?.renewBeside(unit) }
+        return house.answer(offer.manifest, to: request)
     },
     Resource(.get, Route.segmentTemplate) { request, context, house in
         let caller = try context.caller()
@@ -26,6 +28,13 @@ let snapshotResources: [Resource] = [
 ]
 
 extension CentreHouse {
+    /// The image of cases that a desk can take; a question without a body takes none.
+    fileprivate func layout(_ request: Request) async throws -> String? {
+        guard request.headers[.contentType] != nil else { return nil }
+        let document: JSONValue = try await document(request, limit: 4_096)
+        return try WireReader(document, at: "body").optional("layout")
+    }
+
     /// Makes pieces anew while desks fetch the ones that are there.
     fileprivate func renewPieces(of units: [UnitID]) {
         let (workers, snapshots) = (workers, snapshots)

@@ -32,9 +32,11 @@ package struct CentreHouse: Sendable {
     /// - Parameters:
     ///   - folder: where pieces of snapshots lie; this process alone has it.
     ///   - blobs: where attachments lie, if not there; several processes may share it.
+    ///   - images: builds files that desks take as they are; without it they get lines.
     package init(
         store: any CentralStore, centre: Centre, registry: Registry, authority: Authority,
-        folder: String, blobs: String? = nil, limits: Limits = .standard,
+        folder: String, blobs: String? = nil, images: ImageBuilder? = nil,
+        limits: Limits = .standard,
         clock: @escaping @Sendable () -> Instant, peer: PeerReader = .tls, log: Logger,
         workers: CentreWorkers = CentreWorkers()
     ) throws {
@@ -52,7 +54,7 @@ package struct CentreHouse: Sendable {
         rates = RateLimits(limits: limits)
         self.blobs = BlobShelf(folder: blobs ?? folder + "/blobs", limits: limits)
         snapshots = try SnapshotShelf(
-            store: store, centre: centre, folder: folder + "/segmente")
+            store: store, centre: centre, folder: folder + "/segmente", images: images)
         presence = PresenceBoard()
         store.hear { [hub, presence] word in
             guard case .presence(let mark) = word else { return }

@@ -6,7 +6,9 @@ enum Inflate {
     /// The most bytes that come out of one piece: a larger one is an attack or damage.
     static let limit = 512 << 20
 
-    static func whole(_ packed: [UInt8]) throws(CentreFailure) -> [UInt8] {
+    static func whole(
+        _ packed: [UInt8], limit: Int = limit
+    ) throws(CentreFailure) -> [UInt8] {
         var stream = z_stream()
         guard czlib_inflate_init(&stream) == Z_OK else { throw damaged }
         defer { inflateEnd(&stream) }

@@ -57,7 +57,10 @@ extension CentreTransport {
 /// A centre on another machine: what only makes sense across a network.
 package protocol RemoteCentre: CentreTransport {
     /// What a desk needs to begin: all cases of its scopes, in pieces it shares with others.
-    func snapshot() throws -> SnapshotManifest
+    ///
+    /// - Parameter layout: what a file of cases must be like for this desk to take it as it is;
+    ///   nil where it takes none.
+    func snapshot(image layout: String?) throws -> SnapshotManifest
 
     /// Bytes of a segment, compressed as the manifest says, from `offset`.
     func segment(_ sha256: String, from offset: Int, limit: Int) throws -> [UInt8]

@@ -39,7 +39,9 @@ package protocol RemoteDetour: CentreDetour, RemoteCentre {
 extension RemoteDetour {
     package func onward() throws -> any CentreTransport { try remote() }
 
-    package func snapshot() throws -> SnapshotManifest { try remote().snapshot() }
+    package func snapshot(image layout: String?) throws -> SnapshotManifest {
+        try remote().snapshot(image: layout)
+    }
     package func segment(_ sha256: String, from offset: Int, limit: Int) throws -> [UInt8] {
         try remote().segment(sha256, from: offset, limit: limit)
     }

@@ -89,6 +89,39 @@ package struct CentreHit: Hashable, Sendable {
     }
 }
 
+/// A file of cases as a workstation keeps it, built once by the centre for all that get the unit.
+package struct SnapshotImage: Hashable, Sendable {
+    /// Bytes of the file in one part, at most.
+    package static let partSize = 16 << 20
+
+    package struct Part: Hashable, Sendable {
+        /// Of the bytes as they are fetched: one gzip member.
+        package var sha256: String
+        package var bytes: Int
+        /// Unpacked.
+        package var size: Int
+
+        package init(sha256: String, bytes: Int, size: Int) {
+            self.sha256 = sha256
+            self.bytes = bytes
+            self.size = size
+        }
+    }
+
+    /// The name of what lies in such a file and how. Whoever knows another name cannot take it.
+    package var layout: String
+    /// Cases in it.
+    package var rows: Int
+    /// One after the other they are the file.
+    package var parts: [Part]
+
+    package init(layout: String, rows: Int, parts: [Part]) {
+        self.layout = layout
+        self.rows = rows
+        self.parts = parts
+    }
+}
+
 /// The pieces a desk begins with.
 package struct SnapshotManifest: Hashable, Sendable {
     package struct Segment: Hashable, Sendable {
@@ -115,12 +148,23 @@ package struct SnapshotManifest: Hashable, Sendable {
     package var epoch: String
     /// Where the feed goes on after the pieces; its sequence is the snapshot's.
     package var cursor: FeedCursor
+    /// The cases of one unit as a whole file; the segments hold those of the others.
+    package var image: SnapshotImage?
     package var segments: [Segment]
 
-    package init(id: String, epoch: String, cursor: FeedCursor, segments: [Segment]) {
+    /// Of all pieces that are to be fetched.
+    package var names: Set<String> {
+        Set(segments.map(\.sha256)).union(image?.parts.map(\.sha256) ?? [])
+    }
+
+    package init(
+        id: String, epoch: String, cursor: FeedCursor, image: SnapshotImage? = nil,
+        segments: [Segment]
+    ) {
         self.id = id
         self.epoch = epoch
         self.cursor = cursor
+        self.image = image
         self.segments = segments
     }
 }

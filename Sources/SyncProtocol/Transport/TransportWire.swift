@@ -118,18 +118,43 @@ extension SnapshotManifest.Segment: WireForm {
     }
 }
 
+extension SnapshotImage.Part: WireForm {
+    package var wire: JSONValue {
+        ["sha256": sha256.wire, "bytes": bytes.wire, "size": size.wire]
+    }
+    package init(wire: JSONValue, at path: String) throws(WireError) {
+        let reader = try WireReader(wire, at: path)
+        self.init(
+            sha256: try reader.get("sha256"), bytes: try reader.get("bytes"),
+            size: try reader.get("size"))
+    }
+}
+
+extension SnapshotImage: WireForm {
+    package var wire: JSONValue {
+        ["layout": layout.wire, "rows": rows.wire, "parts": parts.wire]
+    }
+    package init(wire: JSONValue, at path: String) throws(WireError) {
+        let reader = try WireReader(wire, at: path)
+        self.init(
+            layout: try reader.get("layout"), rows: try reader.get("rows"),
+            parts: try reader.list("parts"))
+    }
+}
+
 extension SnapshotManifest: WireForm {
     package var wire: JSONValue {
-        [
-            "id": id.wire, "epoch": epoch.wire, "cursor": cursor.wire,
-            "segments": segments.wire,
-        ]
+        wireObject([
+            ("id", id.wire), ("epoch", epoch.wire), ("cursor", cursor.wire),
+            ("image", image?.wire), ("segments", segments.wire),
+        ])
     }
     package init(wire: JSONValue, at path: String) throws(WireError) {
         let reader = try WireReader(wire, at: path)
         self.init(
             id: try reader.get("id"), epoch: try reader.get("epoch"),
-            cursor: try reader.get("cursor"), segments: try reader.list("segments"))
+            cursor: try reader.get("cursor"), image: try reader.optional("image"),
+            segments: try reader.list("segments"))
     }
 }
 

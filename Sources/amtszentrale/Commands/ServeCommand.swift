@@ -44,7 +44,7 @@ struct ServeCommand: ParsableCommand {
         let house = try CentreHouse(
             store: open.store, centre: open.centre, registry: open.registry,
             authority: open.authority, folder: folder.path, blobs: folder.blobs(),
-            clock: OpenCentre.clock, log: log)
+            images: try OpenCentre.images(), clock: OpenCentre.clock, log: log)
         let administration = open.administration()
         let door = try openDoor(folder, administration)
         defer { door.close() }

@@ -28,8 +28,8 @@ final class Door: CentreDetour, RemoteCentre {
 
     func onward() -> any CentreTransport { real }
 
-    func snapshot() throws -> SnapshotManifest {
-        try shelf.manifest(centre, store, for: caller)
+    func snapshot(image layout: String?) throws -> SnapshotManifest {
+        try shelf.manifest(centre, store, for: caller, layout: layout)
     }
     func segment(_ sha256: String, from offset: Int, limit: Int) throws -> [UInt8] {
         try shelf.part(of: sha256, from: offset, limit: limit, centre, for: caller)

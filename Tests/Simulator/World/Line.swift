@@ -134,10 +134,10 @@ final class Line: RemoteDetour {
         return session
     }
 
-    func snapshot() throws -> SnapshotManifest {
+    func snapshot(image layout: String?) throws -> SnapshotManifest {
         var (dice, healed) = try begin()
         if !healed, dice.permille(plan.requestLost) { throw CentreFailure(.unreachable) }
-        return try answer(try heard { try $0.snapshot() }, &dice, healed)
+        return try answer(try heard { try $0.snapshot(image: layout) }, &dice, healed)
     }
 
     /// Whatever came of an offer, the oracle reads the log.
