@@ -7,8 +7,10 @@ package struct CentreNews: Hashable, Sendable {
     package var head: Int
     /// Units whose cases changed, came or went.
     package var units: Set<UnitID> = []
-    /// Desks whose acts were answered.
+    /// Desks that get answers which no other desk gets: an act was refused, or is out of their sight.
     package var devices: Set<DeviceID> = []
+    /// Desks whose acts these are.
+    package var authors: Set<DeviceID> = []
     /// Persons, units or procedures changed: everybody may see something else now.
     package var reference = false
 

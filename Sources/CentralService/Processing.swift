@@ -42,6 +42,7 @@ final class Processing {
             index = end
         }
         news.head = head
+        for envelope in acts { news.authors.insert(envelope.act.device) }
         transaction.announce(news)
         return verdicts
     }
@@ -127,10 +128,10 @@ final class Processing {
             throw GroupRefusal(obstacle: obstacle)
         }
         let record = LogRecord(
-            envelope: envelope, decision: decision, before: hidden ? nil : before, at: now)
+            envelope: envelope, decision: decision, before: hidden ? nil : before, at: now,
+            sight: sight)
         let logged = try log(record)
         counters[Author(device: act.device, actor: act.actor)] = act.counter
-        news.devices.insert(act.device)
         return logged.verdict
     }
 
@@ -199,6 +200,8 @@ struct LogRecord {
     var decision: Decision
     var before: CaseFile?
     var at: Instant
+    /// Of the desk that made the act.
+    var sight: Sight
 }
 
 extension Processing {
@@ -216,10 +219,13 @@ extension Processing {
                 kind: opening.kind)
         }
         let version = (record.before?.version ?? 0) + (accepted ? 1 : 0)
+        var isSeen = false
         if accepted, var file = after {
             file.apply(changes, version: version, by: act.actor, at: record.at)
-            try keep(file, sequence: sequence, before: record.before)
+            let unit = try keep(file, sequence: sequence, before: record.before)
+            isSeen = record.sight.shows(unit)
         }
+        if !isSeen { news.devices.insert(act.device) }
         let entry = Entry(
             sequence: sequence, caseID: act.caseID, version: version, act: act, at: record.at,
             outcome: record.decision.outcome, changes: changes)
@@ -231,7 +237,9 @@ extension Processing {
     }
 
     /// The case as it is now, where it is, and whom that concerns.
-    private func keep(_ file: CaseFile, sequence: Int, before: CaseFile?) throws {
+    ///
+    /// - Returns: the unit that has it now.
+    private func keep(_ file: CaseFile, sequence: Int, before: CaseFile?) throws -> UnitID {
         let facts = known.procedures[file.edition]?.factRows(of: file) ?? []
         try transaction.put(file, sequence: sequence, facts: facts)
         let unit = known.unit(of: file) ?? ""
@@ -251,6 +259,7 @@ extension Processing {
         if file.attachments != before?.attachments ?? [] {
             try transaction.put(file.attachments, of: file.id)
         }
+        return unit
     }
 
     private func giveNumber(

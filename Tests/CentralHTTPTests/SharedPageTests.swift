@@ -98,6 +98,25 @@ import Testing
         }
     }
 
+    /// Who did something in their own units gets the page of all; who has an answer for themselves
+    /// alone, their own.
+    @Test func whoActedGetsThePageOfAllWhereNothingIsForThemAlone() async throws {
+        var asked: [String] = []
+        for desk in 1...2 { asked.append(try next(try await page(at: desk))) }
+        _ = try await offer(try world.opened(1, id: "fall-1"))
+        let others = try await bytes(at: 2, asked[1])
+        // A page that were made anew would bear a cursor of this moment.
+        world.pass(seconds: 1)
+        #expect(try await bytes(at: 1, asked[0]) == others)
+        let read = try next(try PageReader.page(others))
+        let moved = try await offer(
+            try world.acted(
+                2, on: "fall-1", .assign(Assignment(unit: "fin"), reason: "zuständig")))
+        #expect(moved.map(\.outcome) == [.applied])
+        #expect(try await page(at: 2, read).verdicts.isEmpty)
+        #expect(try await page(at: 1, read).verdicts.map(\.act) == ["act-2"])
+    }
+
     @Test func whatLeftTheUnitComesToNobodyWhoAsksLater() async throws {
         let second = try next(try await page(at: 2))
         let third = try next(try await page(at: 3))

@@ -194,14 +194,19 @@ import Testing
         house.centre.observe { heard.take($0) }
         try house.open("c1", "Alpha", in: "hier")
         let news = try #require(heard.last)
-        #expect(news.head == 1 && news.units == ["hier"] && news.devices == [House.desk(hier)])
+        #expect(news.head == 1 && news.units == ["hier"] && news.authors == [House.desk(hier)])
         #expect(
             news.concerns("anderes", units: ["hier"]) && !news.concerns("anderes", units: ["dort"]))
-        #expect(news.concerns(House.desk(hier), units: []))
-        try house.offer(
-            .assign(Assignment(unit: "dort"), reason: ""), on: "c1",
-            by: House.person(.supervisor, "hier"))
+        // What was done is in the page that all of the unit get.
+        #expect(news.devices.isEmpty)
+        let chief = House.person(.supervisor, "hier")
+        try house.offer(.assign(Assignment(unit: "dort"), reason: ""), on: "c1", by: chief)
         #expect(heard.last?.units == ["hier", "dort"])
+        // It is out of the sight of who did it, and so is what they try next.
+        #expect(heard.last?.devices == [House.desk(chief)])
+        try house.offer(.setSubject("Beta"), on: "c1", by: chief)
+        #expect(heard.last?.units == [] && heard.last?.devices == [House.desk(chief)])
+        #expect(heard.last?.concerns(House.desk(chief), units: []) == true)
         try house.centre.setOffice(House.office)
         #expect(heard.last?.reference == true)
     }

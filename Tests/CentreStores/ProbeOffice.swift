@@ -48,6 +48,14 @@ package enum ProbeOffice {
                 body: counter == 1 ? .open(opening) : note(counter), at: .epoch))
     }
 
+    /// The first act of a device, on a case that nobody opened.
+    package static func stray(_ device: DeviceID) -> ActEnvelope {
+        ActEnvelope(
+            Act(
+                id: ActID("\(device.raw)-1"), device: device, counter: 1, actor: clerk,
+                caseID: "niemands", base: Base(version: 1), body: note(1), at: .epoch))
+    }
+
     /// A signed act on one of ten cases of the device: the first ten open them, the further ones
     /// set the text of each in turn.
     package static func turn(

@@ -90,8 +90,9 @@ import Testing
         #expect(reference.reference)
         _ = try here.offer([ProbeOffice.act("d1", 1)])
         let act = try #require(theirs.next { !$0.reference })
-        #expect(act.head == 1 && act.units == ["bbv"] && act.devices == ["d1"])
-        _ = try there.offer([ProbeOffice.act("d2", 1)])
+        #expect(act.head == 1 && act.units == ["bbv"] && act.devices.isEmpty)
+        // A note on no case is refused, which concerns its desk alone.
+        _ = try there.offer([ProbeOffice.stray("d2")])
         #expect(mine.next { $0.head == 2 }?.devices == ["d2"])
         #expect(mine.all.filter { $0.head == 1 }.count == 1, "nobody hears their own news twice")
     }

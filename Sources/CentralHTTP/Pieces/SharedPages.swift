@@ -31,8 +31,8 @@ struct ServedPage: Sendable {
 /// Pages that many desks ask for at the same moment, made once.
 ///
 /// What lies ahead of two desks with the same units is the same if nothing happened in these units
-/// between their cursors; then they get the same bytes. Not a desk whose own acts may lie ahead: their
-/// answers are for it alone. A page is forgotten as soon as anything happens in one of its units, so
+/// between their cursors; then they get the same bytes. Not a desk that may have an answer ahead which is
+/// for it alone: an act of its own was refused, or is out of its sight. A page is forgotten as soon as anything happens in one of its units, so
 /// that nobody gets what has left their sight.
 package final class SharedPages: Sendable {
     /// Where desks stand that get the same page.
@@ -64,14 +64,16 @@ package final class SharedPages: Sendable {
         var bytes = 0
     }
 
-    /// What is known of a desk's own acts.
+    /// What is known of answers for a desk alone.
     private struct Own {
-        /// Offers that are being taken.
-        var offers = 0
-        /// Goes up with everything that may have brought an act into the log.
+        /// Offers that are being taken, and those of which no news came yet.
+        var (offers, unheard) = (0, 0)
+        /// Goes up with everything that may have brought such an answer into the log.
         var changes = 0
         /// Behind this place there is none; nil where that is not known.
         var last: Int?
+
+        mutating func hear() { unheard = max(0, unheard - 1) }
     }
 
     private struct State {
@@ -90,7 +92,7 @@ package final class SharedPages: Sendable {
             bytes = 0
         }
 
-        mutating func mayHaveActed(_ device: DeviceID) {
+        mutating func mayHaveAnswers(_ device: DeviceID) {
             own[device, default: Own()].changes += 1
             own[device]?.last = nil
         }
@@ -110,21 +112,29 @@ package final class SharedPages: Sendable {
     func heed(_ news: CentreNews) {
         state.withLock { state in
             if news.reference { state.forgetPages() }
-            for device in news.devices { state.mayHaveActed(device) }
+            for device in news.authors { state.own[device]?.hear() }
+            for device in news.devices { state.mayHaveAnswers(device) }
             let stale = state.pages.keys.filter { $0.units.contains(where: news.units.contains) }
             for stand in stale { state.forget(stand) }
         }
     }
 
-    // MARK: Whose acts may lie ahead
+    // MARK: Who may have answers ahead
 
-    /// Runs `body`, in which acts of this desk may come into the log.
+    /// Runs `body`, in which acts of this desk may come into the log. Of what came there are news
+    /// before it returns; where there are none, nothing is known.
     func offering<T>(_ device: DeviceID, _ body: () async throws -> T) async rethrows -> T {
-        state.withLock { $0.own[device, default: Own()].offers += 1 }
+        state.withLock { state in
+            state.own[device, default: Own()].offers += 1
+            state.own[device]?.unheard += 1
+        }
         defer {
             state.withLock { state in
                 state.own[device]?.offers -= 1
-                state.mayHaveActed(device)
+                if let own = state.own[device], own.offers == 0, own.unheard > 0 {
+                    state.own[device]?.unheard = 0
+                    state.mayHaveAnswers(device)
+                }
             }
         }
         return try await body()
@@ -135,10 +145,10 @@ package final class SharedPages: Sendable {
         state.withLock { $0.own[device]?.changes ?? 0 }
     }
 
-    /// Whether no act of the desk lies behind this place.
+    /// Whether no answer for the desk alone lies behind this place.
     func isQuiet(_ device: DeviceID, behind place: Int) -> Bool {
         state.withLock { state in
-            guard let own = state.own[device], own.offers == 0, let last = own.last else {
+            guard let own = state.own[device], own.unheard == 0, let last = own.last else {
                 return false
             }
             return last <= place
@@ -163,8 +173,8 @@ package final class SharedPages: Sendable {
         keep(mark, of: cursor)
         state.withLock { state in
             let own = state.own[device, default: Own()]
-            guard own.offers == 0, own.changes == changes else { return }
-            state.own[device] = Own(changes: changes, last: mark.place)
+            guard own.unheard == 0, own.changes == changes else { return }
+            state.own[device, default: Own()].last = mark.place
         }
     }
 

@@ -145,7 +145,7 @@ extension CentreHouse {
             mark.units == units, pages.isQuiet(device, behind: mark.place),
             // Why there is none concerns whoever made it: the desk's own says why.
             let page = try? await shared(asked, mark, after: cursor),
-            // Acts that came while it was made may have their answers in front of its cursor.
+            // What came while it was made may have answers for this desk in front of its cursor.
             pages.isQuiet(device, behind: mark.place)
         {
             return (page, units)
