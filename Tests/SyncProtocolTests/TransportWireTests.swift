@@ -112,4 +112,25 @@ import Testing
     func whatIsNoAnswerOfACentreIsAsIfNobodyWasReached(body: String) {
         #expect(CentreFailure(status: 403, body: Array(body.utf8)).code == .unreachable)
     }
+
+    /// Where a document is wrong is said from the outside in, however deep it is.
+    @Test(arguments: [
+        ("{}", "m.id"), ("[]", "m"),
+        (#"{"id":"i","epoch":"e","cursor":{"seq":1},"segments":7}"#, "m.cursor.token"),
+        (#"{"id":"i","epoch":"e","cursor":{"seq":1,"token":""},"segments":7}"#, "m.segments"),
+        (
+            #"{"id":"i","epoch":"e","cursor":{"seq":1,"token":""},"segments":[{}]}"#,
+            "m.segments[0].sha256"
+        ),
+        (
+            #"{"id":"i","epoch":"e","cursor":{"seq":1,"token":""},"segments":[],"image":"#
+                + #"{"layout":"l","rows":1,"parts":[{"sha256":"x","bytes":1,"size":"groß"}]}}"#,
+            "m.image.parts[0].size"
+        ),
+    ])
+    func whereADocumentIsWrongIsSaid(text: String, path: String) throws {
+        let value = try JSONValue(text: text)
+        let error = #expect(throws: WireError.self) { try SnapshotManifest(wire: value, at: "m") }
+        #expect(error?.path == path)
+    }
 }

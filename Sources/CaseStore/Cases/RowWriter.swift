@@ -70,12 +70,22 @@ struct RowWriter {
     // MARK: - The row
 
     private func putRow(_ rows: CaseRows, id: Int, known: Bool) throws {
-        try db.cachedStatement(sql: known ? RowWriter.update : RowWriter.insert)
-            .execute(arguments: StatementArguments(each: rows.values + [id.databaseValue]))
+        guard known else {
+            return try db.cachedStatement(sql: RowWriter.insert)
+                .execute(arguments: StatementArguments(each: rows.values + [id.databaseValue]))
+        }
+        // A column that is named is written into all its indices anew, changed or not.
+        let old = try Row.fetchOne(
+            db.cachedStatement(sql: RowWriter.select), arguments: [id])
+        let changed = rows.values.indices.filter { old?[$0] != rows.values[$0] }
+        guard !changed.isEmpty else { return }
+        let names = changed.map { "\(RowWriter.columns[$0]) = ?" }.joined(separator: ", ")
+        let values = changed.map { rows.values[$0] }
+        try db.cachedStatement(sql: "UPDATE row SET \(names) WHERE id = ?")
+            .execute(arguments: StatementArguments(each: values + [id.databaseValue]))
     }
 
-    private static let update =
-        "UPDATE row SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?"
+    private static let select = "SELECT \(columns.joined(separator: ", ")) FROM row WHERE id = ?"
     private static let insert =
         "INSERT INTO row (\(columns.joined(separator: ", ")), id) "
         + "VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")), ?)"
@@ -143,6 +153,12 @@ struct RowWriter {
 
     private func putWords(_ columns: [String], id: Int, known: Bool) throws {
         if known {
+            let old = try Row.fetchOne(
+                db.cachedStatement(
+                    sql: "SELECT number, subject, place, party, content FROM words WHERE rowid = ?"),
+                arguments: [id])
+            // Most acts leave the words as they are, and the index takes longest.
+            if let old, columns.indices.allSatisfy({ old[$0] == columns[$0] }) { return }
             try db.cachedStatement(sql: "DELETE FROM words WHERE rowid = ?")
                 .execute(arguments: [id])
         }

@@ -38,8 +38,11 @@ private struct JSONReader {
     }
 
     private mutating func skipBlanks() {
-        while position < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[position]) {
-            position += 1
+        while position < bytes.count {
+            switch bytes[position] {
+            case 0x20, 0x0A, 0x0D, 0x09: position += 1
+            default: return
+            }
         }
     }
 
@@ -65,12 +68,13 @@ private struct JSONReader {
 
     private mutating func object(_ depth: Int) throws(JSONError) -> JSONValue {
         position += 1
-        var members: [String: JSONValue] = [:]
         skipBlanks()
         if next == UInt8(ascii: "}") {
             position += 1
-            return .object(members)
+            return .object([:])
         }
+        // Few objects have more: a dictionary that grows costs more than reading what is in it.
+        var members = [String: JSONValue](minimumCapacity: 12)
         while true {
             skipBlanks()
             let start = position
@@ -112,13 +116,20 @@ private struct JSONReader {
 
     private mutating func number() throws(JSONError) -> JSONValue {
         let start = position
-        if next == UInt8(ascii: "-") { position += 1 }
+        let isNegative = next == UInt8(ascii: "-")
+        if isNegative { position += 1 }
         let digits = position
-        while (48...57).contains(next) { position += 1 }
+        var number: Int64 = 0
+        var isTooLong = false
+        while (48...57).contains(next) {
+            let (tens, over) = number.multipliedReportingOverflow(by: 10)
+            let digit = Int64(next - 48)
+            let (sum, more) = tens.addingReportingOverflow(isNegative ? -digit : digit)
+            (number, isTooLong) = (sum, isTooLong || over || more)
+            position += 1
+        }
         let leadingZero = position - digits > 1 && bytes[digits] == 48
-        guard position > digits, !leadingZero,
-            let number = Int64(String(decoding: bytes[start..<position], as: UTF8.self))
-        else { throw .syntax(at: start) }
+        guard position > digits, !leadingZero, !isTooLong else { throw .syntax(at: start) }
         if [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(next) {
             throw .fraction(at: start)
         }
@@ -128,7 +139,16 @@ private struct JSONReader {
     private mutating func string() throws(JSONError) -> String {
         let start = position
         position += 1
-        var text: [UInt8] = []
+        let first = position
+        skipPlain()
+        if next == UInt8(ascii: "\"") {
+            guard let string = String(validating: bytes[first..<position], as: UTF8.self) else {
+                throw .syntax(at: start)
+            }
+            position += 1
+            return string
+        }
+        var text = Array(bytes[first..<position])
         while true {
             guard position < bytes.count else { throw .syntax(at: start) }
             let byte = bytes[position]
@@ -142,6 +162,16 @@ private struct JSONReader {
             case UInt8(ascii: "\\"): try escape(&text)
             case 0..<0x20: throw .syntax(at: position - 1)
             default: text.append(byte)
+            }
+        }
+    }
+
+    /// Up to the end of a string, or to the first byte that does not stand for itself.
+    private mutating func skipPlain() {
+        while position < bytes.count {
+            switch bytes[position] {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0..<0x20: return
+            default: position += 1
             }
         }
     }

@@ -9,6 +9,9 @@ package struct WireError: Error, Hashable, Sendable {
         self.path = path
         self.problem = problem
     }
+
+    /// The same, seen from further out: nobody but a failure needs to know the way from the outside.
+    fileprivate func inside(_ way: String) -> WireError { WireError(way + path, problem) }
 }
 
 /// A value with a form on the wire. The domain types know nothing of it: their inside may move,
@@ -33,21 +36,31 @@ package struct WireReader {
 
     package func get<T: WireForm>(_ key: String, as _: T.Type = T.self) throws(WireError) -> T {
         guard let value = members[key] else { throw WireError(at(key), "fehlt") }
-        return try T(wire: value, at: at(key))
+        return try read(value, of: key)
     }
 
     package func optional<T: WireForm>(
         _ key: String, as _: T.Type = T.self
     ) throws(WireError) -> T? {
         guard let value = members[key], value != .null else { return nil }
-        return try T(wire: value, at: at(key))
+        return try read(value, of: key)
+    }
+
+    private func read<T: WireForm>(
+        _ value: JSONValue, of key: String, as _: T.Type = T.self
+    ) throws(WireError) -> T {
+        do {
+            return try T(wire: value, at: key)
+        } catch {
+            throw error.inside(path + ".")
+        }
     }
 
     package func list<T: WireForm>(
         _ key: String, as _: T.Type = T.self
     ) throws(WireError) -> [T] {
         guard let value = members[key] else { return [] }
-        return try [T](wire: value, at: at(key))
+        return try read(value, of: key)
     }
 
     /// An object used as a dictionary.
@@ -56,10 +69,14 @@ package struct WireReader {
     ) throws(WireError) -> [Key: T] {
         guard let value = members[key] else { return [:] }
         guard case .object(let members) = value else { throw WireError(at(key), "kein Objekt") }
-        var result: [Key: T] = [:]
+        var result = [Key: T](minimumCapacity: members.count)
         for (name, member) in members {
             guard let made = make(name) else { throw WireError(at(key), "unbekannt: \(name)") }
-            result[made] = try T(wire: member, at: "\(at(key)).\(name)")
+            do {
+                result[made] = try T(wire: member, at: name)
+            } catch {
+                throw error.inside(at(key) + ".")
+            }
         }
         return result
     }
@@ -67,7 +84,7 @@ package struct WireReader {
 
 /// An object of members; those that are nil are left out, so that absent and nil are one.
 package func wireObject(_ members: [(String, JSONValue?)]) -> JSONValue {
-    var object: [String: JSONValue] = [:]
+    var object = [String: JSONValue](minimumCapacity: members.count)
     for (key, value) in members {
         if let value { object[key] = value }
     }
@@ -114,7 +131,11 @@ extension Array: WireForm where Element: WireForm {
         var made: [Element] = []
         made.reserveCapacity(elements.count)
         for (index, element) in elements.enumerated() {
-            made.append(try Element(wire: element, at: "\(path)[\(index)]"))
+            do {
+                made.append(try Element(wire: element, at: ""))
+            } catch {
+                throw error.inside("\(path)[\(index)]")
+            }
         }
         self = made
     }
