@@ -1,3 +1,4 @@
+import CaseStore
 import Casework
 import CentralHTTP
 import CentralService
@@ -72,8 +73,18 @@ final class LiveWorld: Sendable {
         }
         return try CentreHouse(
             store: store, centre: centre, registry: registry, authority: authority,
-            folder: folder, clock: clock,
+            folder: folder, images: try images, clock: clock,
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    /// Also few cases are worth a file here.
+    private static var images: ImageBuilder {
+        get throws {
+            ImageBuilder(layout: try CasesImage.layout(), fewest: 2) { folder, editions, lines in
+                try CasesImage.build(
+                    in: folder, editions: editions, read: SmallOffice.read, lines: lines)
+            }
+        }
     }
 
     func stop() async {
