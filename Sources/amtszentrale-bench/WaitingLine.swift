@@ -141,29 +141,49 @@ struct LightPage {
     var cursor: FeedCursor
 
     init?(_ bytes: [UInt8]) {
-        var last: ArraySlice<UInt8>?
-        for line in bytes.split(separator: 0x0A) {
-            last = line
-            guard line.starts(with: LightPage.entry),
-                let name = LightPage.text(after: LightPage.act, in: line)
-            else { continue }
-            acts.append(ActID(name))
-        }
-        guard bytes.last == 0x0A, let last, last.firstRange(of: LightPage.next) != nil,
-            let end = try? JSONValue(bytes: last), let next = end["next"],
-            let cursor = try? FeedCursor(wire: next, at: "next")
+        guard bytes.last == 0x0A,
+            let cursor = bytes.withUnsafeBytes({ LightPage.lastLine($0).flatMap(Self.cursor) })
         else { return nil }
         self.cursor = cursor
+        acts = bytes.withUnsafeBytes(Self.acts)
     }
 
-    private static let entry = Array("{\"entry\":".utf8)
-    private static let next = Array("\"next\":".utf8)
-    private static let act = Array("\"id\":\"last-".utf8)
+    private static func lastLine(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+        let line = bytes.dropLast()
+        let start = line.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        return UnsafeRawBufferPointer(rebasing: line[start...])
+    }
 
-    /// "last-7" where `"id":"last-7"` is first.
-    private static func text(after mark: [UInt8], in line: ArraySlice<UInt8>) -> String? {
-        guard let found = line.firstRange(of: mark) else { return nil }
-        let number = line[found.upperBound...].prefix { $0 != 0x22 }
-        return "last-" + String(decoding: number, as: UTF8.self)
+    private static func cursor(in line: UnsafeRawBufferPointer) -> FeedCursor? {
+        guard find("\"next\":", in: line, from: 0) != nil,
+            let next = try? JSONValue(bytes: line)["next"]
+        else { return nil }
+        return try? FeedCursor(wire: next, at: "next")
+    }
+
+    /// "last-7" for each `"id":"last-7"`: no other ids of a page begin like that.
+    private static func acts(in bytes: UnsafeRawBufferPointer) -> [ActID] {
+        var acts: [ActID] = []
+        var place = 0
+        while let start = find("\"id\":\"last-", in: bytes, from: place) {
+            let number = bytes[start...].prefix { $0 != 0x22 }
+            acts.append(ActID("last-" + String(decoding: number, as: UTF8.self)))
+            place = start
+        }
+        return acts
+    }
+
+    /// Where `mark` is over. Plain, because two thousand lines get a page at a time.
+    private static func find(
+        _ mark: StaticString, in bytes: UnsafeRawBufferPointer, from start: Int
+    ) -> Int? {
+        let length = mark.utf8CodeUnitCount
+        guard let base = bytes.baseAddress, start + length <= bytes.count else { return nil }
+        let first = mark.utf8Start.pointee
+        for place in start...(bytes.count - length)
+        where bytes[place] == first && memcmp(base + place, mark.utf8Start, length) == 0 {
+            return place + length
+        }
+        return nil
     }
 }
