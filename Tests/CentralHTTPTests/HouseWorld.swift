@@ -21,7 +21,7 @@ final class HouseWorld: Sendable {
     let house: CentreHouse
     let signer = Ed25519Signer()
     private let offset = Moving()
-    private let folder: URL
+    let folder: URL
 
     /// The certificate that the connection of a request has proved.
     enum Peer { @TaskLocal static var certificate: String? = nil }

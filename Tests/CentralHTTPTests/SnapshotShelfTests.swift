@@ -1,3 +1,4 @@
+import CaseStore
 import Casework
 import CentralHTTP
 import CentralService
@@ -14,6 +15,15 @@ import Testing
 @Suite struct SnapshotShelfTests {
     let world: HouseWorld
     private var shelf: SnapshotShelf { world.house.snapshots }
+    private static let freshness = 20
+
+    /// One whose pieces are old after a few acts.
+    private func hasty(_ images: ImageBuilder? = HouseWorld.images) throws -> SnapshotShelf {
+        try SnapshotShelf(
+            store: world.house.store, centre: world.house.centre,
+            folder: world.folder.appendingPathComponent("eilig").path, images: images,
+            freshness: Self.freshness)
+    }
 
     init() throws {
         world = try HouseWorld()
@@ -98,14 +108,15 @@ import Testing
     }
 
     @Test func enoughActsMakePiecesStaleAndTheFeedBringsTheRest() throws {
+        let shelf = try hasty()
         try open(1...2)
         #expect(try shelf.manifest(for: anna).stale == [])
-        let first = try manifest(anna)
+        let first = try shelf.manifest(for: anna).manifest
         try open(3...4)
         let later = try shelf.manifest(for: anna)
         #expect(later.stale == [] && later.manifest.segments == first.segments)
         #expect(later.manifest.cursor.sequence == 2)
-        for number in 5...(5 + SnapshotShelf.freshness) {
+        for number in 5...(5 + Self.freshness) {
             let note = ActBody.addNote(
                 Note(id: NoteID("n\(number)"), kind: .remark, text: "\(number)"))
             _ = try world.house.centre.offer([try act(number, "fall-2", note)], from: anna)
@@ -113,7 +124,7 @@ import Testing
         #expect(try shelf.manifest(for: anna).stale == ["bbv"])
         let page = try world.house.centre.changes(
             after: later.manifest.cursor, reference: 0, limit: 5_000, from: anna)
-        #expect(page.items.count == SnapshotShelf.freshness + 3)
+        #expect(page.items.count == Self.freshness + 3)
     }
 
     /// A case that went over between the times at which two units were packed comes once.
@@ -191,25 +202,26 @@ import Testing
 
     @Test func enoughActsMakeAFileStaleAndTheFeedBringsTheRest() throws {
         try open(1...4)
+        let shelf = try hasty()
         let images = try #require(shelf.images)
         try images.renew("bbv")
-        for number in 5...(4 + SnapshotShelf.freshness) {
+        for number in 5...(4 + Self.freshness) {
             let note = ActBody.addNote(
                 Note(id: NoteID("n\(number)"), kind: .remark, text: "\(number)"))
             _ = try world.house.centre.offer([try act(number, "fall-2", note)], from: anna)
         }
-        let still = try offer(bert)
+        let still = try shelf.manifest(for: bert, layout: layout)
         #expect(still.manifest.image != nil && still.unpictured == nil)
         let page = try world.house.centre.changes(
             after: still.manifest.cursor, reference: 0, limit: 5_000, from: bert)
-        #expect(page.items.count == SnapshotShelf.freshness)
+        #expect(page.items.count == Self.freshness)
         let note = ActBody.addNote(Note(id: "noch", kind: .remark, text: "einer"))
         _ = try world.house.centre.offer(
-            [try act(5 + SnapshotShelf.freshness, "fall-4", note)], from: anna)
-        let stale = try offer(bert)
+            [try act(5 + Self.freshness, "fall-4", note)], from: anna)
+        let stale = try shelf.manifest(for: bert, layout: layout)
         #expect(stale.manifest.image == nil && stale.unpictured == "bbv")
         try images.renew("bbv")
-        let fresh = try offer(bert)
+        let fresh = try shelf.manifest(for: bert, layout: layout)
         #expect(fresh.manifest.image?.rows == 2)
         let rest = try world.house.centre.changes(
             after: fresh.manifest.cursor, reference: 0, limit: 5_000, from: bert)
@@ -225,6 +237,29 @@ import Testing
         let offer = try offer(anna)
         #expect(offer.manifest.image == nil)
         #expect(offer.manifest.segments.map(\.rows).reduce(0, +) == 4)
+    }
+
+    /// What is done to a case elsewhere while the file is built does not come into it.
+    @Test func aCaseThatLeavesWhileTheFileIsBuiltIsNotInIt() throws {
+        try open(1...4)
+        let move = ActBody.assign(Assignment(unit: "sgs", person: "anna"), reason: "umgezogen")
+        let leaving = [
+            try act(5, "fall-2", move), try act(6, "fall-2", .setSubject("Kanarienvogel")),
+        ]
+        let (centre, anna) = (world.house.centre, anna)
+        let builder = ImageBuilder(layout: layout, fewest: 2) { folder, editions, lines in
+            let verdicts = try centre.offer(leaving, from: anna)
+            #expect(verdicts.map(\.outcome) == [.applied, .applied])
+            return try CasesImage.build(
+                in: folder, editions: editions, read: SmallOffice.read, lines: lines)
+        }
+        let shelf = try hasty(builder)
+        try #require(shelf.images).renew("bbv")
+        let manifest = try shelf.manifest(for: bert, layout: layout).manifest
+        #expect(manifest.image?.rows == 1)
+        let page = try centre.changes(
+            after: manifest.cursor, reference: 0, limit: 10, from: bert)
+        #expect(page.evicted == ["fall-2"])
     }
 
     @Test func afterARestoreTheFileIsMadeAnew() throws {

@@ -44,11 +44,16 @@ package final class ImageShelf: Sendable {
     private let store: any CentralStore
     private let folder: PieceFolder
     private let builder: ImageBuilder
+    /// Acts in a unit that make no image too old, however few cases it has.
+    private let freshness: Int
     private let made = Mutex<[UnitID: Made]>([:])
     /// One is built at a time.
     private let isBuilding = Mutex(false)
 
-    init(store: any CentralStore, folder: PieceFolder, builder: ImageBuilder) {
+    init(
+        store: any CentralStore, folder: PieceFolder, builder: ImageBuilder, freshness: Int
+    ) {
+        self.freshness = freshness
         self.store = store
         self.folder = folder
         self.builder = builder
@@ -62,13 +67,13 @@ package final class ImageShelf: Sendable {
         let candidates = made.withLock { made in units.compactMap { made[$0] } }
         let found = try candidates.filter { $0.epoch == epoch }
             .sorted { $0.image.rows > $1.image.rows }
-            .first { try isWithin(max(SnapshotShelf.freshness, $0.image.rows / 10), $0) }
+            .first { try isWithin(max(freshness, $0.image.rows / 10), $0) }
         return made.withLock { made in found.flatMap { made[$0.unit] } }
     }
 
     /// Whether little enough has happened in the unit since.
     func isFresh(_ image: Made) throws -> Bool {
-        try isWithin(max(SnapshotShelf.freshness, image.image.rows / 50), image)
+        try isWithin(max(freshness, image.image.rows / 50), image)
     }
 
     private func isWithin(_ acts: Int, _ image: Made) throws -> Bool {
@@ -119,7 +124,8 @@ package final class ImageShelf: Sendable {
         let (path, rows) = try builder.build(place, editions) {
             guard !rest.isEmpty else { return nil }
             defer { rest = rest.dropFirst(Self.casesAtATime) }
-            return try lines(of: rest.prefix(Self.casesAtATime))
+            let next = rest.prefix(Self.casesAtATime)
+            return try PieceFolder.lines(of: next, in: unit, store).bytes
         }
         let parts = try folder.parts(of: path)
         let old = made.withLock { made in
@@ -135,18 +141,6 @@ package final class ImageShelf: Sendable {
 
     /// No reader is kept from others for long.
     private static let casesAtATime = 500
-
-    private func lines(of ids: ArraySlice<CaseID>) throws -> [UInt8] {
-        try store.read { reading in
-            var lines: [UInt8] = []
-            for id in ids {
-                guard let image = try reading.imageBytes(of: id) else { continue }
-                lines += image
-                lines.append(0x0A)
-            }
-            return lines
-        }
-    }
 
     private func forget(_ old: [SnapshotImage.Part]) {
         let used = made.withLock { made in

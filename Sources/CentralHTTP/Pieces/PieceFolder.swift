@@ -21,14 +21,14 @@ struct PieceFolder: Sendable {
 
     /// Pieces of these cases; those that are known and unchanged are taken as they are.
     func pieces(
-        of ids: [CaseID], known: [UnitPieces.Piece], _ store: any CentralStore
+        of ids: [CaseID], in unit: UnitID, known: [UnitPieces.Piece], _ store: any CentralStore
     ) throws -> [UnitPieces.Piece] {
         let byMark = Dictionary(known.map { ($0.mark, $0) }, uniquingKeysWith: { one, _ in one })
         return try stride(from: 0, to: ids.count, by: Self.casesPerPiece).map { start in
             let part = ids[start..<min(ids.count, start + Self.casesPerPiece)]
             let mark = try store.read { try Self.mark(of: part, $0) }
             return try byMark[mark]
-                ?? UnitPieces.Piece(segment: try segment(of: part, store), mark: mark)
+                ?? UnitPieces.Piece(segment: try segment(of: part, in: unit, store), mark: mark)
         }
     }
 
@@ -41,24 +41,34 @@ struct PieceFolder: Sendable {
         return sha256Hex(places.joined(separator: "\n").utf8)
     }
 
-    /// A case that has changed since the list was made is taken as it is now; the feed brings
-    /// the change once more, which does no harm.
     private func segment(
-        of ids: ArraySlice<CaseID>, _ store: any CentralStore
+        of ids: ArraySlice<CaseID>, in unit: UnitID, _ store: any CentralStore
     ) throws -> SnapshotManifest.Segment {
-        var lines: [UInt8] = []
-        var rows = 0
+        let (lines, rows) = try Self.lines(of: ids, in: unit, store)
+        let packed = try Deflate.gzip(lines, level: 6)
+        return SnapshotManifest.Segment(
+            sha256: try put(packed), bytes: packed.count, rows: rows)
+    }
+
+    /// A case that has changed since the list was made is taken as it is now; the feed brings
+    /// the change once more, which does no harm. One that has gone elsewhere since is left out: what
+    /// was done there is not for this unit.
+    static func lines(
+        of ids: ArraySlice<CaseID>, in unit: UnitID, _ store: any CentralStore
+    ) throws -> (bytes: [UInt8], rows: Int) {
         try store.read { reading in
+            var lines: [UInt8] = []
+            var rows = 0
             for id in ids {
-                guard let image = try reading.imageBytes(of: id) else { continue }
+                guard try reading.placement(of: id)?.unit == unit,
+                    let image = try reading.imageBytes(of: id)
+                else { continue }
                 lines += image
                 lines.append(0x0A)
                 rows += 1
             }
+            return (lines, rows)
         }
-        let packed = try Deflate.gzip(lines, level: 6)
-        return SnapshotManifest.Segment(
-            sha256: try put(packed), bytes: packed.count, rows: rows)
     }
 
     /// Keeps bytes under the name that they have.

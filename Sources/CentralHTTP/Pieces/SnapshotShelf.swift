@@ -9,7 +9,7 @@ import Synchronization
 /// enough has happened; what happened since is in the feed.
 package final class SnapshotShelf: Sendable {
     /// Acts in a unit after which its pieces are made anew.
-    package static let freshness = 1_000
+    let freshness: Int
     /// Acts anywhere after which pieces of a unit with any change are made anew: the feed goes on
     /// from the oldest pieces of a desk.
     package static let farthest = 20_000
@@ -25,13 +25,17 @@ package final class SnapshotShelf: Sendable {
 
     /// Empties the folder: what lies there is of an earlier run, and can be made again.
     package init(
-        store: any CentralStore, centre: Centre, folder: String, images: ImageBuilder? = nil
+        store: any CentralStore, centre: Centre, folder: String, images: ImageBuilder? = nil,
+        freshness: Int = 1_000
     ) throws {
         self.store = store
         self.centre = centre
+        self.freshness = freshness
         let pieces = try PieceFolder(path: folder)
         self.folder = pieces
-        self.images = images.map { ImageShelf(store: store, folder: pieces, builder: $0) }
+        self.images = images.map {
+            ImageShelf(store: store, folder: pieces, builder: $0, freshness: freshness)
+        }
     }
 
     /// What a desk gets, and what is to be made anew when there is time.
@@ -115,7 +119,7 @@ package final class SnapshotShelf: Sendable {
     private func isStale(_ unit: UnitID) throws -> Bool {
         guard let pieces = made.withLock({ $0[unit] }) else { return true }
         let (head, rows) = try store.read { reading in
-            let limit = Self.freshness + 1
+            let limit = freshness + 1
             return (
                 try reading.head(),
                 try reading.scopeRows([unit], after: pieces.head, limit: limit).count
@@ -127,7 +131,7 @@ package final class SnapshotShelf: Sendable {
             }
             return false
         }
-        return rows > Self.freshness || head - pieces.head > Self.farthest
+        return rows > freshness || head - pieces.head > Self.farthest
     }
 
     /// Makes the pieces of these units anew, all as of one moment.
@@ -142,7 +146,8 @@ package final class SnapshotShelf: Sendable {
             }
             for (unit, ids) in zip(units, lists) {
                 let old = made.withLock { $0[unit] }
-                let pieces = try folder.pieces(of: ids, known: old?.pieces ?? [], store)
+                let pieces = try folder.pieces(
+                    of: ids, in: unit, known: old?.pieces ?? [], store)
                 let fresh = UnitPieces(
                     epoch: epoch, head: head, pieces: pieces, former: old?.pieces ?? [])
                 made.withLock { $0[unit] = fresh }

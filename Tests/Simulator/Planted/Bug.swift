@@ -27,6 +27,7 @@ package struct Bug: Sendable {
         Bug("two desks share one name") { $0.twins = true },
         Bug("a restored centre keeps its epoch") { $0.keepsEpoch = true },
         Bug("the centre's clock is an hour ahead") { $0.centreSkew = 3_600_000 },
+        Bug("a whole file of cases lacks one") { $0.cutsImages = true },
     ]
 
     // MARK: - On the way

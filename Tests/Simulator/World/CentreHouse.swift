@@ -22,6 +22,8 @@ package struct Parts: Sendable {
     package var twins = false
     /// Signatures are not looked at.
     package var trustsAll = false
+    /// A whole file of cases lacks the last one.
+    package var cutsImages = false
     /// When a desk's machine does what.
     package var limits = SyncMachine.Limits()
     /// Makes a page of the bytes that came.
@@ -52,7 +54,7 @@ final class CentreHouse: @unchecked Sendable {
     private var behind = true
     private let shelf: String
     /// What desks begin with.
-    private var pieces = PlayedShelf()
+    private var pieces: PlayedShelf
 
     let signing: Signing
     /// Desks come as strangers from a network: they sign, and see their units only.
@@ -70,6 +72,7 @@ final class CentreHouse: @unchecked Sendable {
         mkdir(shelf, 0o700)
         self.clock = clock
         self.parts = parts
+        pieces = PlayedShelf(cutsImages: parts.cutsImages)
         if !parts.centreLies.isEmpty { fault_disk_lie(disk.number, parts.centreLies) }
         try start()
         try centre?.setOffice(ProbeOffice.office)
@@ -106,7 +109,7 @@ final class CentreHouse: @unchecked Sendable {
         disk.stop()
         centre = nil
         store = nil
-        pieces = PlayedShelf()
+        pieces = PlayedShelf(cutsImages: parts.cutsImages)
         behind = true
         try disk.settle(crash)
     }

@@ -24,6 +24,9 @@ final class PlayedShelf: Sendable {
         var segments: [String: [UInt8]] = [:]
     }
     private let shelf = Mutex(Shelf())
+    private let cutsImages: Bool
+
+    init(cutsImages: Bool) { self.cutsImages = cutsImages }
 
     func manifest(
         _ centre: Centre, _ store: any CentralStore, for caller: Caller, layout: String?
@@ -67,7 +70,8 @@ final class PlayedShelf: Sendable {
     private func image(
         of unit: UnitID, _ layout: String, _ reading: any CentralReading
     ) throws -> SnapshotImage {
-        let ids = try reading.find([], units: [unit], limit: .max).map(\.caseID)
+        let all = try reading.find([], units: [unit], limit: .max).map(\.caseID)
+        let ids = cutsImages ? all.dropLast() : all[...]
         let played = try PlayedImage(
             try ids.compactMap { try reading.image(of: $0)?.wire.bytes }, layout: layout,
             editions: try reading.editions(), read: ProbeOffice.read)
