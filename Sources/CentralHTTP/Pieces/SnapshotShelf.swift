@@ -24,6 +24,7 @@ package final class SnapshotShelf: Sendable {
     private let turn = Mutex<Void>(())
 
     /// Empties the folder: what lies there is of an earlier run, and can be made again.
+    @inline(never)  // Within another function the optimiser of Swift 6.3.1 stops over it.
     package init(
         store: any CentralStore, centre: Centre, folder: String, images: ImageBuilder? = nil,
         freshness: Int = 1_000
