@@ -41,7 +41,7 @@ import Testing
             image.isEmpty
             ? try CasesBuilder(
                 at: stage.folder.casesBuilding, editions: Editions(reader: SmallOffice.read),
-                blobs: stage.desk.blobs, published: published)
+                blobs: stage.desk.blobs, published: published, lanes: 4)
             : try adopted(try file(of: image), rows: image.count)
         try builder.add(Array(rest.joined()))
         try builder.finish(
@@ -74,7 +74,7 @@ import Testing
         }
         return try CasesBuilder(
             image: file.path, rows: rows, editions: Editions(reader: SmallOffice.read),
-            blobs: stage.desk.blobs, published: published)
+            blobs: stage.desk.blobs, published: published, lanes: 4)
     }
 
     /// All rows of all tables, but for the inside of the index of words.

@@ -32,7 +32,7 @@ package final class CasesBuilder: Sendable {
     ///   - lanes: how many cases are worked out at the same time; one thread does all with one.
     init(
         at path: String, editions: Editions, blobs: BlobStore, published: [PublishedEdition],
-        lanes: Int = 4
+        lanes: Int
     ) throws {
         for suffix in ["", "-wal", "-shm", "-journal"] { FileName.remove(path + suffix) }
         let queue = try DatabaseQueue(path: path, configuration: CasesBuilder.configuration)
@@ -51,12 +51,13 @@ package final class CasesBuilder: Sendable {
     /// - Throws: `StoreFailure(.corrupt)` where it is not what this program would have built.
     init(
         image path: String, rows: Int, editions: Editions, blobs: BlobStore,
-        published: [PublishedEdition]
+        published: [PublishedEdition], lanes: Int
     ) throws {
         try CasesImage.verify(path, rows: rows)
         let queue = try DatabaseQueue(path: path, configuration: CasesBuilder.configuration)
         (self.path, self.queue, self.blobs, self.editions) = (path, queue, blobs, editions)
-        (indices, lanes) = ([], 4)
+        indices = []
+        self.lanes = lanes
         procedures = editions.procedures(of: published)
         count.withLock { $0 = rows }
         try putTextsOfAttachments()

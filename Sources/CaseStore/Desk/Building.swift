@@ -27,7 +27,7 @@ extension Desk {
         try noteContact { $0.building = true }
         return try CasesBuilder(
             at: folder.casesBuilding, editions: editions, blobs: blobs,
-            published: ground.reference.editions)
+            published: ground.reference.editions, lanes: buildLanes)
     }
 
     /// Takes the bytes of a file that the centre has built.
@@ -43,7 +43,7 @@ extension Desk {
     {
         try CasesBuilder(
             image: file.path, rows: rows, editions: editions, blobs: blobs,
-            published: ground.reference.editions)
+            published: ground.reference.editions, lanes: buildLanes)
     }
 
     /// Puts what was built in the place of what is shown, with the acts that have no entry yet

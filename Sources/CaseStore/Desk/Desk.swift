@@ -69,6 +69,7 @@ package final class Desk: Sendable {
     /// What the protocol allows.
     let limits: Limits
     let blobLimits: BlobLimits
+    let buildLanes: Int
     /// One attachment is fetched at a time.
     let fetching = Mutex<Void>(())
 
@@ -83,15 +84,19 @@ package final class Desk: Sendable {
     ///   - offlineDays: how long work goes on without such a centre.
     ///   - limits: how many acts may wait for it.
     ///   - blobLimits: how attachments travel to and from it.
+    ///   - buildLanes: how many cases are worked out at the same time where everything is built anew;
+    ///     with one it happens in the same order every time.
     package init(
         _ folder: DataFolder, lock: StoreLock, transport: any CentreTransport,
         editions reader: @escaping EditionReader, world: StoreWorld,
         assumptions: Assumptions = Assumptions(), signer: (any ActSigner)? = nil,
-        offlineDays: Int = 7, limits: Limits = .standard, blobLimits: BlobLimits = BlobLimits()
+        offlineDays: Int = 7, limits: Limits = .standard, blobLimits: BlobLimits = BlobLimits(),
+        buildLanes: Int = 4
     ) throws(StoreFailure) {
         self.offlineDays = offlineDays
         self.limits = limits
         self.blobLimits = blobLimits
+        self.buildLanes = buildLanes
         isRemote = transport is any RemoteCentre
         self.folder = folder
         self.lock = Mutex(lock)

@@ -65,10 +65,9 @@ struct Bootstrap {
                 throw CentreFailure(.malformed, context: "image part")
             }
             try fetch(part.sha256, part.bytes)
-            let (place, pieces) = (offset, desk.pieces)
-            try unpacking.add {
-                let bytes = try Inflate.whole(
-                    try pieces.verified(part.sha256), limit: part.size)
+            let (packed, place) = (try desk.pieces.verified(part.sha256), offset)
+            unpacking.add {
+                let bytes = try Inflate.whole(packed, limit: part.size)
                 guard bytes.count == part.size else {
                     throw CentreFailure(.malformed, context: "image part")
                 }
@@ -125,8 +124,8 @@ private final class Unpacking: Sendable {
     private let room = DispatchSemaphore(value: 3)
     private let trouble = Mutex<(any Error)?>(nil)
 
-    /// - Throws: what went wrong with an earlier piece of work.
-    func add(_ work: @escaping @Sendable () throws -> Void) throws {
+    /// What goes wrong is said at the end: who fetches does not depend on how far this is.
+    func add(_ work: @escaping @Sendable () throws -> Void) {
         room.wait()
         queue.async(group: group) { [self] in
             defer { room.signal() }
@@ -136,17 +135,12 @@ private final class Unpacking: Sendable {
                 trouble.withLock { $0 = $0 ?? error }
             }
         }
-        try check()
     }
 
     func wait() { group.wait() }
 
     func finish() throws {
         wait()
-        try check()
-    }
-
-    private func check() throws {
         if let error = trouble.withLock({ $0 }) { throw error }
     }
 }

@@ -73,7 +73,7 @@ final class DeskHouse {
         let opened = try Desk(
             folder, lock: lock, transport: isRemote ? way : HouseWay(way),
             editions: ProbeOffice.read, world: clock.world, signer: signer,
-            blobLimits: BlobLimits(cache: 1 << 20, part: 5))
+            blobLimits: BlobLimits(cache: 1 << 20, part: 5), buildLanes: 1)
         desk = opened
         device = opened.device
         lives += 1
